@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.base import garbage
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
@@ -104,7 +105,7 @@ class Session(QObject):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self._settle)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
-        self._idle.timeout.connect(garbage.collect_at_rest)
+        self._idle.timeout.connect(self._rest)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
         self.others = OthersWork(library, self.catch_up, self)
@@ -231,6 +232,12 @@ class Session(QObject):
             self.article_changed.emit(Change(everything=True))
             self._settling.start()
             self._idle.start()
+
+    def _rest(self) -> None:
+        if isinstance(QApplication.focusWidget(), QLineEdit):  # whose next key is not to wait
+            self._idle.start()
+        else:
+            garbage.collect_at_rest()
 
     # Writing
 

@@ -31,7 +31,7 @@ def answer_colours(label: Label, annotation: Annotation) -> tuple[AnswerColour, 
 
 
 def _colour(attribute: Attribute, option: Option) -> AnswerColour:
-    path = around(attribute.options, option.id)
+    path = around(attribute, option.id)
     outermost = (one for one in attribute.options if one.parent is None)
     place = next((place for place, one in enumerate(outermost) if one.id == path[0].id), 0)
     return AnswerColour(next((one.color for one in reversed(path) if one.color), ""), place)

@@ -4,7 +4,7 @@ An attribute's options are one row; each names the option around it. One that na
 that lies in itself (a damaged file may say so), counts as lying in none.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,20 +25,20 @@ def inside(options: Sequence[Option]) -> Inside:
 def _sound(options: Sequence[Option]) -> Sequence[Option]:
     by_id = {option.id: option for option in options}
     return [
-        replace(option, parent=None) if option.parent is not None and not _is_sound(option, by_id) else option
+        replace(option, parent=None) if option.parent is not None and not _is_sound(option, by_id.get) else option
         for option in options
     ]
 
 
-def _is_sound(option: Option, by_id: Mapping[str, Option]) -> bool:
+def _is_sound(option: Option, of_id: Callable[[str], Option | None]) -> bool:
     """Whether the option around it is there, and this one not around that."""
     seen: set[str] = set()
-    at = by_id.get(option.parent or "")
+    at = of_id(option.parent or "")
     if at is None:
         return False
     while at and at.id not in seen:
         seen.add(at.id)
-        at = by_id.get(at.parent or "")
+        at = of_id(at.parent or "")
     return option.id not in seen
 
 
@@ -52,15 +52,14 @@ def in_order(options: Sequence[Option]) -> Iterator[tuple[int, Option]]:
         waiting += [(depth + 1, one) for one in reversed(lying.get(option.id, ()))]
 
 
-def around(options: Sequence[Option], id: str) -> list[Option]:
+def around(asked: Attribute, id: str) -> list[Option]:
     """The options around this one, the outermost first, and itself last; none where there is no such option."""
-    by_id = {option.id: option for option in options}
     found: list[Option] = []
-    at = by_id.get(id)
+    at = asked.option(id)
     while at:  # of those around it alone it is asked whether they lie in themselves: there may be a thousand others
-        is_sound = at.parent is None or _is_sound(at, by_id)
+        is_sound = at.parent is None or _is_sound(at, asked.option)
         found.append(at if is_sound else replace(at, parent=None))
-        at = by_id.get(at.parent or "") if is_sound else None
+        at = asked.option(at.parent or "") if is_sound else None
     return found[::-1]
 
 
@@ -76,9 +75,9 @@ def within(options: Sequence[Option], id: str) -> Set[str]:
     return found
 
 
-def color_of(options: Sequence[Option], id: str) -> tuple[str, Option | None]:
+def color_of(asked: Attribute, id: str) -> tuple[str, Option | None]:
     """The colour of an option as #RRGGBB, "" where none is set; and the option around it that it is of, if any."""
-    for option in reversed(around(options, id)):
+    for option in reversed(around(asked, id)):
         if option.color:
             return option.color, option if option.id != id else None
     return "", None

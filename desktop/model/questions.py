@@ -72,14 +72,14 @@ class Question:
 
     def _found(self, typed: str, given: AttributeValue | None) -> Iterator[Answer]:
         asked, wanted = self.attribute, folded(typed.strip())
-        ranked = []
-        for place, option in enumerate(asked.offered):
-            nearness = _nearness(wanted, _compared(option.name))
-            if nearness > _WITHIN and option.parent:
-                path = (one.name for one in around(asked.options, option.id)[:-1])
-                nearness = _AROUND if any(wanted in _compared(name) for name in path) else nearness
-            if nearness <= _AROUND:
-                ranked.append((nearness, place, option))
+        names = [(_compared(option.name), place, option) for place, option in enumerate(asked.offered)]
+        ranked = [(_nearness(wanted, name), place, option) for name, place, option in names if wanted in name]
+        if len(ranked) < MOST:
+            ranked += [
+                (_AROUND, place, option)
+                for name, place, option in names
+                if option.parent and wanted not in name and self._lies_in(option, wanted)
+            ]
         ranked.sort(key=lambda row: row[:2])
         for nearness, _, option in ranked[:MOST]:
             is_near = nearness <= _WORD_BEGINS or not asked.open
@@ -87,6 +87,10 @@ class Question:
         if asked.open and (not ranked or ranked[0][0] != _SAME):
             name = " ".join(typed.split())
             yield Answer(Option(name=name), translated("New: “{name}”", name=name))
+
+    def _lies_in(self, option: Option, wanted: str) -> bool:
+        """Whether the name of an option around it has what was typed."""
+        return any(wanted in _compared(one.name) for one in around(self.attribute, option.id)[:-1])
 
     def _answer(
         self, value: AttributeValue, words: str, key: str, given: AttributeValue | None, *, is_near: bool = True
@@ -137,13 +141,12 @@ def letters(names: Sequence[str]) -> list[str]:
 
 
 def _nearness(wanted: str, name: str) -> int:
+    """How near a name is that has what was typed."""
     if name == wanted:
         return _SAME
     if name.startswith(wanted):
         return _BEGINS
-    if f" {wanted}" in name:
-        return _WORD_BEGINS
-    return _WITHIN if wanted in name else _AROUND + 1
+    return _WORD_BEGINS if f" {wanted}" in name else _WITHIN
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +155,7 @@ def _compared(name: str) -> str:
 
 
 def _about(attribute: Attribute, option: Option) -> str:
-    path = " › ".join(one.name for one in around(attribute.options, option.id)) if option.parent else ""
+    path = " › ".join(one.name for one in around(attribute, option.id)) if option.parent else ""
     return "\n".join(words for words in (path, option.guideline) if words)
 
 

@@ -43,7 +43,7 @@ class Choice:
     @property
     def all(self) -> tuple["Choice", ...]:
         """Everyone whom this choice names, each for themselves."""
-        return (replace(self, others=()), *self.others)
+        return (replace(self, others=()), *self.others) if self.others else (self,)
 
     @property
     def is_evident(self) -> bool:
@@ -69,11 +69,11 @@ class SpeakerChoices:
         wanted = meanings(typed)
         if not wanted.words:
             return list(islice(self._all(), MOST))
-        known = {speaker.id: speaker for speaker in self.everyone.found_by(typed, MOST)}
         ranked = []
         single = (choice for choice in self.first if not choice.others)
-        for number, choice in enumerate(chain(single, self._mentioned(), map(Choice, known.values()))):
-            unlike, by_alias, lacks_role, name = likeness(wanted, choice.speaker)
+        near = ((likeness(wanted, choice.speaker), choice) for choice in chain(single, self._mentioned()))
+        others = ((like, Choice(speaker)) for like, speaker in self.everyone.like(typed, wanted, MOST))
+        for number, ((unlike, by_alias, lacks_role, name), choice) in enumerate(chain(near, others)):
             if unlike < UNLIKE and choice.speaker.id not in self.besides:
                 ranked.append((unlike, by_alias, lacks_role, number, choice, name if by_alias else ""))
         ranked.sort(key=lambda row: row[:4])

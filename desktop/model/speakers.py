@@ -6,12 +6,12 @@ is: "Mayor Lin". What is asked here is asked with each key that a person presses
 goes through all of them in Python.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, islice
+from typing import NamedTuple, TypeVar
 
 from desktop.model import gender, person_names
 from desktop.model.folding import folded
@@ -22,45 +22,48 @@ from desktop.model.speaker_facts import roles
 SAME, NAMESAKE, UNLIKE = 0, 4, 5  # how like a name is to what was typed
 
 
+class Meanings(NamedTuple):
+    """What was typed, as names are compared with it."""
+
+    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
+    titles: Sequence[str]  # that stand beside the name, in small letters
+    is_title: bool  # whether it is nothing but titles
+
+
+Likeness = tuple[int, int, int, str]
+
+
 class SpeakersByName:
     """Sorted once, and kept in order speaker by speaker. Names count as the same when they are folded to the same."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._speakers = {speaker.id: speaker for speaker in speakers}
         self._order = sorted(name_order(speaker) for speaker in self._speakers.values())
-        self._called: defaultdict[str, set[str]] = defaultdict(set)
-        self._with_surname: defaultdict[str, set[str]] = defaultdict(set)
+        self._called = _ByWord(_names, self._speakers.values())
+        self._with_surname = _ByWord(_surnames, self._speakers.values())
         self._index: _Index | None = None  # made when it is first asked
-        self._holders: defaultdict[str, set[str]] | None = None  # ids by a word of their roles: as the index
-        for speaker in self._speakers.values():
-            self._name(speaker)
+        self._holders: _ByWord | None = None  # by a word of their roles: as the index
 
     def __iter__(self) -> Iterator[Speaker]:
         return (self._speakers[id] for _, id in self._order)
 
     def put(self, speaker: Speaker) -> None:
         """Take in a speaker who is new or changed."""
+        by_words = [by_word for by_word in (self._called, self._with_surname, self._holders) if by_word is not None]
         if former := self._speakers.get(speaker.id):
-            place = bisect_left(self._order, name_order(former))
-            del self._order[place]
+            place = name_order(former)
+            _take_out(self._order, place)
             if self._index:
-                self._index.remove(place)
-            for name in _names(former):
-                self._called[name].discard(former.id)
-            for surname in _surnames(former):
-                self._with_surname[surname].discard(former.id)
-            if self._holders is not None:
-                for word in _role_words(former):
-                    self._holders[word].discard(former.id)
+                self._index.remove(place, former)
+            for by_word in by_words:
+                by_word.remove(former)
         self._speakers[speaker.id] = speaker
-        place = bisect_left(self._order, name_order(speaker))
-        self._order.insert(place, name_order(speaker))
+        place = name_order(speaker)
+        insort(self._order, place)
         if self._index:
             self._index.insert(place, speaker)
-        if self._holders is not None:
-            for word in _role_words(speaker):
-                self._holders[word].add(speaker.id)
-        self._name(speaker)
+        for by_word in by_words:
+            by_word.insert(speaker)
 
     def these(self, ids: Iterable[str]) -> list[Speaker]:
         """Of these, those who are speakers of the library, by name."""
@@ -72,7 +75,7 @@ class SpeakersByName:
 
     def called(self, names: Iterable[str]) -> list[Speaker]:
         """Those who have one of these as a name or as an alias, by name."""
-        return self.these({id for name in names for id in self._called.get(folded(name), ())})
+        return self.these({id for name in names for id in self._called[folded(name)]})
 
     def meant(self, name: str, aliases: Iterable[str] = (), near: Collection[str] = ()) -> Speaker | None:
         """The one whom an article means that calls somebody so: the answer to whether two names are one person's.
@@ -103,16 +106,16 @@ class SpeakersByName:
     def _plainly_called(self, name: str) -> list[Speaker]:
         """The persons whose full name is the same without titles and roles, in either order, by name."""
         *given, surname = folded(plain(name)).split() or [""]
-        namesakes = self.these(self._with_surname.get(surname, ())) if given else []
+        namesakes = self.these(self._with_surname[surname]) if given else []
         return [one for one in namesakes if same_plainly(one.name, name) and fit([name], [one.name])]
 
     def _of_surname(self, name: str, aliases: Iterable[str], near: Collection[str]) -> set[str]:
         """Those whom a surname may mean, alone or after a title that fits: "Mrs. Kohl" is not Peter Kohl."""
         surname = plain(name)
-        known = self._with_surname.get(folded(surname), set())
+        known: Collection[str] = self._with_surname[folded(surname)]
         if " " in surname and not known:
             surname = folded(surname).rpartition(" ")[2]
-            namesakes = [self._speakers[id] for id in self._with_surname.get(surname, ()) if id in near]
+            namesakes = [self._speakers[id] for id in self._with_surname[surname] if id in near]
             known = {one.id for one in namesakes if folded(plain(one.name)) == surname}
         told = [name, *aliases]
         return {id for id in known if fit(told, (self._speakers[id].name, *self._speakers[id].aliases))}
@@ -128,60 +131,43 @@ class SpeakersByName:
     def get_ready(self) -> "_Index":
         """Make what the first look for what was typed needs, which takes as long as hundreds of the next ones."""
         if self._index is None:
-            self._index = _Index(self)
+            self._index = _Index(self._order, self)
             self._holding(())
             person_names.get_ready()
         return self._index
 
     def found_by(self, typed: str, most: int) -> list[Speaker]:
-        """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
+        """Those whom what was typed may mean, at most so many, the likeliest first, then by name."""
         wanted = meanings(typed)
         if not wanted.words:
             return [self._speakers[id] for _, id in self._order[:most]]
+        return [speaker for _, speaker in self.like(typed, wanted, most)]
+
+    def like(self, typed: str, wanted: Meanings, most: int) -> list[tuple[Likeness, Speaker]]:
+        """The same, of what was typed and means something, with how well each is meant."""
         index = self._index or self.get_ready()
         speakers = {one.id: one for one in self.called([typed.strip()])}
         holders = self._holding(wanted.titles)
         if not wanted.is_title:
-            holders &= self._with_surname.get(wanted.words[-1].rpartition(" ")[2], set())
+            holders.intersection_update(self._with_surname[wanted.words[-1].rpartition(" ")[2]])
         titled = map(self._speakers.__getitem__, holders)
         speakers |= {one.id: one for one in nsmallest(most, titled, key=name_order)}
         for words in wanted.words:
-            speakers |= {one.id: one for one in map(self._at, index.found_by(words, most))}
+            speakers |= {id: self._speakers[id] for id in index.found_by(words, most)}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
         found.sort(key=lambda one: (*one[0][:3], name_order(one[1])))
-        return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
-
-    def _at(self, place: int) -> Speaker:
-        return self._speakers[self._order[place][1]]
+        return [(like, speaker) for like, speaker in found if like[0] < UNLIKE][:most]
 
     def _holding(self, titles: Iterable[str]) -> set[str]:
         """The ids of those whose role has one of these titles for a word."""
         if self._holders is None:
-            self._holders = defaultdict(set)
-            for speaker in self._speakers.values():
-                for word in _role_words(speaker):
-                    self._holders[word].add(speaker.id)
-        return {id for title in titles for id in self._holders.get(typeable(title), ())}
-
-    def _name(self, speaker: Speaker) -> None:
-        for name in _names(speaker):
-            self._called[name].add(speaker.id)
-        if speaker.kind == "person":
-            for surname in _surnames(speaker):
-                self._with_surname[surname].add(speaker.id)
+            self._holders = _ByWord(_role_words, self._speakers.values())
+        return {id for title in titles for id in self._holders[typeable(title)]}
 
 
 def typeable(name: str) -> str:
     """A name as it is compared with what was typed: folded, a hyphen like a blank."""
     return " ".join(folded(name).replace("-", " ").split())
-
-
-class Meanings(NamedTuple):
-    """What was typed, as names are compared with it."""
-
-    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
-    titles: Sequence[str]  # that stand beside the name, in small letters
-    is_title: bool  # whether it is nothing but titles
 
 
 def meanings(typed: str) -> Meanings:
@@ -190,7 +176,7 @@ def meanings(typed: str) -> Meanings:
     return Meanings(words, person_names.titles(typed), person_names.is_title(typed))
 
 
-def likeness(wanted: Meanings, speaker: Speaker) -> tuple[int, int, int, str]:
+def likeness(wanted: Meanings, speaker: Speaker) -> Likeness:
     """How well a speaker is meant by what was typed.
 
     Returns: how unlike (0 to 5), whether by an alias (0 or 1), whether without the role that was typed (0 or 1), by
@@ -200,7 +186,7 @@ def likeness(wanted: Meanings, speaker: Speaker) -> tuple[int, int, int, str]:
     role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin.
     """
     names = (speaker.name, *speaker.aliases)
-    unlike, place = min((_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names))
+    unlike, place = min([(_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names)])
     holds = _holds(speaker, wanted.titles)
     if holds and wanted.is_title and unlike > _BY_WORDS:
         unlike, place = _BY_WORDS, 0
@@ -211,7 +197,7 @@ _BY_WORDS = 2
 
 
 def _least_unlikeness(wanted: Sequence[str], name: str) -> int:
-    return min((max(min(place, 1), _unlikeness(words, name)) for place, words in enumerate(wanted)), default=SAME)
+    return min([max(min(place, 1), _unlikeness(words, name)) for place, words in enumerate(wanted)], default=SAME)
 
 
 def _unlikeness(wanted: str, name: str) -> int:
@@ -219,9 +205,9 @@ def _unlikeness(wanted: str, name: str) -> int:
         return SAME
     if name.startswith(wanted):
         return 1
-    words, sought = name.split(), wanted.split()
-    if all(any(word.startswith(one) for word in words) for one in sought):
-        return NAMESAKE if _is_another(sought, words) else _BY_WORDS
+    sought, begun = wanted.split(), f" {name}"
+    if all(f" {word}" in begun for word in sought):
+        return NAMESAKE if _is_another(sought, name.split()) else _BY_WORDS
     return 3 if wanted in name else UNLIKE
 
 
@@ -244,57 +230,111 @@ def _role_words(speaker: Speaker) -> list[str]:
     return [word for role in roles(speaker) for word in typeable(role).split()]
 
 
+class _ByWord:
+    """The ids of speakers by words of theirs.
+
+    They stand in tuples, which Python's collector of cycles looks at once: a hundred thousand sets it goes through each
+    time, and a key that is pressed meanwhile waits.
+    """
+
+    def __init__(self, words_of: Callable[[Speaker], Iterable[str]], speakers: Iterable[Speaker]) -> None:
+        self._words_of = words_of
+        ids: defaultdict[str, list[str]] = defaultdict(list)
+        for speaker in speakers:
+            for word in set(words_of(speaker)):
+                ids[word].append(speaker.id)
+        self._ids = {word: tuple(some) for word, some in ids.items()}
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return self._ids.get(word, ())
+
+    def insert(self, speaker: Speaker) -> None:
+        """Take in a speaker."""
+        for word in set(self._words_of(speaker)):
+            self._ids[word] = (*self[word], speaker.id)
+
+    def remove(self, speaker: Speaker) -> None:
+        """Let go of a speaker."""
+        for word in set(self._words_of(speaker)):
+            self._ids[word] = tuple(id for id in self[word] if id != speaker.id)
+
+
+_Place = tuple[str, str]  # in the order of names, with the id
+_Entry = tuple[_Place, str]  # with the line of names
+_Sorted = TypeVar("_Sorted", _Place, _Entry)
+
+
 class _Index:
-    """All names in one long string, which is searched in C: a line a speaker, a blank before each word of a name."""
+    """The names of all speakers: a line a speaker, a blank before each word of a name.
+
+    Who has a word that begins so is looked for among those with a word of the same first letters; whose name has
+    something anywhere, in all lines as one long string, which is searched in C.
+    """
 
     _LINE, _ALIAS = "\n ", "\t "
+    _LETTERS = 2  # that the beginnings of words have at most
 
-    def __init__(self, speakers: Iterable[Speaker]) -> None:
-        self._lines = [self._line(speaker) for speaker in speakers]
+    def __init__(self, places: Iterable[_Place], speakers: Iterable[Speaker]) -> None:
+        self._entries = list(map(self._entry, places, speakers))
+        self._beginning: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for entry in self._entries:
+            for letters in self._beginnings(entry):
+                self._beginning[letters].append(entry)
         self._join()
 
-    def _line(self, speaker: Speaker) -> str:
-        return self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
+    def _entry(self, place: _Place, speaker: Speaker) -> _Entry:
+        return place, self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
+
+    def _beginnings(self, entry: _Entry) -> set[str]:
+        words = entry[1].split()
+        return {word[:size] for size in range(1, self._LETTERS + 1) for word in words}
 
     def _join(self) -> None:
-        self._text = "".join(self._lines)
-        self._ends = list(accumulate(map(len, self._lines)))
+        self._text = "".join(line for _, line in self._entries)
+        self._ends = list(accumulate(len(line) for _, line in self._entries))
 
-    def insert(self, place: int, speaker: Speaker) -> None:
+    def insert(self, place: _Place, speaker: Speaker) -> None:
         """Take in a speaker, in this place of the order."""
-        self._lines.insert(place, self._line(speaker))
+        entry = self._entry(place, speaker)
+        for entries in (self._entries, *(self._beginning[letters] for letters in self._beginnings(entry))):
+            insort(entries, entry)
         self._text = ""
 
-    def remove(self, place: int) -> None:
+    def remove(self, place: _Place, speaker: Speaker) -> None:
         """Let go of the speaker in this place."""
-        del self._lines[place]
+        entry = self._entry(place, speaker)
+        for entries in (self._entries, *(self._beginning[letters] for letters in self._beginnings(entry))):
+            _take_out(entries, entry)
         self._text = ""
 
-    def found_by(self, wanted: str, most: int) -> Sequence[int]:
-        """The places of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+    def found_by(self, wanted: str, most: int) -> Sequence[str]:
+        """The ids of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+        words = {word: word[: self._LETTERS] for word in wanted.split()}
+        letters = min(words.values(), key=lambda letters: len(self._beginning.get(letters, ())))
+        begun = self._beginning.get(letters, [])
+        for word in sorted(words.keys() - {letters}, key=len, reverse=True):
+            begun = [entry for entry in begun if f" {word}" in entry[1]]
+        found: dict[str, None] = {}
+        for pattern in (self._LINE + wanted, self._ALIAS + wanted, ""):
+            having = (id for (_, id), line in begun if pattern in line)
+            found |= dict.fromkeys(islice(having, most))
+            if len(found) >= most:
+                return list(found)
+        return list(found | dict.fromkeys(islice(self._having(wanted), most)))
+
+    def _having(self, wanted: str) -> Iterator[str]:
+        """The ids of speakers whose names have this anywhere."""
         if not self._text:
             self._join()
-        found: dict[int, None] = {}
-        words = [f" {word}" for word in sorted(set(wanted.split()), key=len, reverse=True)]
-        for pattern, others in (
-            (f"{self._LINE}{wanted}", ()),
-            (f"{self._ALIAS}{wanted}", ()),
-            (words[0], words[1:]),
-            (wanted, ()),
-        ):
-            found |= dict.fromkeys(self._lines_with(pattern, others, most))
-            if len(found) >= most:
-                break
-        return list(found)
-
-    def _lines_with(self, pattern: str, others: Sequence[str], most: int) -> Iterator[int]:
-        text, at = self._text, -1
-        while most and (at := text.find(pattern, at + 1)) >= 0:
+        at = -1
+        while (at := self._text.find(wanted, at + 1)) >= 0:
             place = bisect_right(self._ends, at)
-            if not others or all(word in self._lines[place] for word in others):
-                yield place
-                most -= 1
+            yield self._entries[place][0][1]
             at = self._ends[place] - 1
+
+
+def _take_out(ordered: list[_Sorted], one: _Sorted) -> None:
+    del ordered[bisect_left(ordered, one)]
 
 
 def name_order(speaker: Speaker) -> tuple[str, str]:
@@ -324,7 +364,9 @@ def _names(speaker: Speaker) -> list[str]:
 
 
 def _surnames(speaker: Speaker) -> Iterator[str]:
-    """The last word of a name, and what begins with a small letter before it: van den Berg."""
+    """The last word of a person's name, and what begins with a small letter before it: van den Berg."""
+    if speaker.kind != "person":
+        return
     name = plain(speaker.name) if "," in speaker.name else speaker.name
     _, *words = name.split() or [""]
     yield folded(name).rpartition(" ")[2]

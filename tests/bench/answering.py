@@ -25,7 +25,7 @@ from tests.bench.painting import until_painted
 from tests.bench.processes import ANNOTATOR, Clock, Taken, told_by
 from tests.bench.watched import work_in_the_window
 
-_OPTIONS, _SPEAKERS, _ROUNDS = 1_000, 14, 12
+_OPTIONS, _NESTED, _SPEAKERS, _ROUNDS = 1_000, 20, 14, 12
 _WORDS, _SPAN, _STEP = 2_600, 14, 8  # code points of the text in view, of an annotation, from one to the next
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -48,7 +48,10 @@ def _make(path: Path) -> None:
     newsroom = made.Newsroom(12)
     with Library.open(path, annotator=ANNOTATOR) as library, library.edit(operations.import_articles()) as edit:
         first, *others = library.codebook.labels
-        options = tuple(Option(id=f"o{n}", name=f"{newsroom.names[n]} {n}") for n in range(_OPTIONS))
+        options = tuple(
+            Option(id=f"o{n}", name=f"{newsroom.names[n]} {n}", parent=f"o{n - n % _NESTED}" if n % _NESTED else None)
+            for n in range(_OPTIONS)
+        )
         asked = Attribute(id="concept", name="concept", kind="choice", open=True, required=True, options=options)
         stance = Attribute(id="stance", name="stance", kind="choice", required=True, options=options[:3])
         claims = replace(first, attributes=(asked, stance, *first.attributes))

@@ -43,6 +43,7 @@ def measure() -> Mapping[str, Measured]:
 
 def _work(window: Any) -> Mapping[str, list[Taken]]:
     window.session.open_article(window.session.library.article_ids()[0])
+    window.window().activateWindow()  # or no field of it has the keyboard
     _wait(1)
     window.labelling.label("Claim", (Fragment(0, 40),))
     _wait(0.2)

@@ -122,6 +122,7 @@ class ChoiceRow(RowDelegate):
         # The same objects each time: Qt looks for the face of a new one, which takes as long as to draw the row.
         self._name, self._why = QFont(theme.interface_font()), QFont(theme.interface_font(12))
         self._key = QFont(theme.interface_font(11))
+        self._wide, self._narrow, self._narrowest = map(QFontMetricsF, (self._name, self._why, self._key))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, HEIGHT)
@@ -140,7 +141,7 @@ class ChoiceRow(RowDelegate):
         room = QRectF(box)
         room.setLeft(box.left() + _NAME)
         room.setRight(right)
-        reason, narrow, wide = why(choice), QFontMetricsF(self._why), QFontMetricsF(self._name)
+        reason, narrow, wide = why(choice), self._narrow, self._wide
         needed = narrow.horizontalAdvance(reason) + 1
         least = min(needed, _LEAST_WHY * room.width()) + _BETWEEN if reason else 0
         painter.setFont(self._name)
@@ -178,7 +179,7 @@ class ChoiceRow(RowDelegate):
         if not key:
             return box.right() - _SIDE
         look = theme.current()
-        wide = max(_CAP, round(QFontMetricsF(self._key).horizontalAdvance(key)) + 10)
+        wide = max(_CAP, round(self._narrowest.horizontalAdvance(key)) + 10)
         cap = QRectF(box.right() - _SIDE - wide + 2, round(box.center().y()) - _CAP // 2, wide, _CAP)
         painter.setPen(look.hairline)
         painter.setBrush(look.page)

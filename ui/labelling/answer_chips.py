@@ -1,5 +1,7 @@
 """The answers that a question offers: chips side by side, in as many lines as they need, each with its key."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
@@ -57,17 +59,20 @@ class _Chip(RowDelegate):
         # The same objects each time: Qt looks for the face of a new one, which takes as long as to draw the chip.
         self._name, self._key = QFont(theme.interface_font()), QFont(theme.interface_font(11))
         self._wide, self._narrow = QFontMetricsF(self._name), QFontMetricsF(self._key)
+        # A chip is measured several times with each key.
+        self._advance = lru_cache(maxsize=128)(self._wide.horizontalAdvance)
+        self._key_advance = lru_cache(maxsize=128)(self._narrow.horizontalAdvance)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.width_of(index.data(ANSWER), self._key_of(index)) + _GAP, LINE)
 
     def width_of(self, answer: Answer, key: str) -> int:
         """How wide the chip is, in pixels."""
-        name = min(self._wide.horizontalAdvance(answer.words) + 1, _WIDEST)
+        name = min(self._advance(answer.words) + 1, _WIDEST)
         return round(2 * _SIDE + name + (self._cap(key) + 4 if key else 0))
 
     def _cap(self, key: str) -> float:
-        return max(float(_CAP), self._narrow.horizontalAdvance(key) + 10)
+        return max(float(_CAP), self._key_advance(key) + 10)
 
     @staticmethod
     def _key_of(index: Index) -> str:
@@ -92,7 +97,11 @@ class _Chip(RowDelegate):
         room = box.adjusted(_SIDE, 0, -_SIDE - (self._cap(key) + 4 if key else 0) + 2, 0)
         painter.setFont(self._name)
         painter.setPen(look.ink)
-        words = elided(self._wide, answer.words, room.width())
+        words = (
+            answer.words
+            if self._advance(answer.words) <= room.width()
+            else elided(self._wide, answer.words, room.width())
+        )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
         if key:
             cap = QRectF(box.right() - self._cap(key) - 3, box.center().y() - 8, self._cap(key), 16)

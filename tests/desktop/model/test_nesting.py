@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model import nesting
-from desktop.model.codebook import Option
+from desktop.model.codebook import Attribute, Option
 
 ECONOMY, TAXES, JOBS, CLIMATE = "Economy", "Taxes", "Jobs", "Climate"
 
@@ -17,6 +17,10 @@ def option(name: str, parent: str | None = None, color: str = "") -> Option:
 OPTIONS = (option(ECONOMY, color="#0B6CB4"), option(TAXES, ECONOMY), option(JOBS, ECONOMY), option(CLIMATE))
 
 
+def asked(options: tuple[Option, ...]) -> Attribute:
+    return Attribute(name="topic", kind="choice", options=options)
+
+
 def drawn(options: tuple[Option, ...]) -> list[str]:
     return [f"{'  ' * depth}{one.name}" for depth, one in nesting.in_order(options)]
 
@@ -24,7 +28,7 @@ def drawn(options: tuple[Option, ...]) -> list[str]:
 def test_what_lies_in_an_option_comes_after_it() -> None:
     late = (*OPTIONS, option("Carbon tax", TAXES))
     assert drawn(late) == [ECONOMY, f"  {TAXES}", "    Carbon tax", f"  {JOBS}", CLIMATE]
-    assert [one.name for one in nesting.around(late, "Carbon tax")] == [ECONOMY, TAXES, "Carbon tax"]
+    assert [one.name for one in nesting.around(asked(late), "Carbon tax")] == [ECONOMY, TAXES, "Carbon tax"]
     assert nesting.within(late, ECONOMY) == {TAXES, JOBS, "Carbon tax"}
 
 
@@ -51,9 +55,9 @@ def test_what_lay_in_one_that_goes_lies_in_the_one_around_it() -> None:
 
 
 def test_an_option_has_the_colour_of_the_one_around_it_unless_it_has_its_own() -> None:
-    assert nesting.color_of(OPTIONS, TAXES) == ("#0B6CB4", OPTIONS[0])
-    assert nesting.color_of(OPTIONS, ECONOMY) == ("#0B6CB4", None)
-    assert nesting.color_of(OPTIONS, CLIMATE) == ("", None)
+    assert nesting.color_of(asked(OPTIONS), TAXES) == ("#0B6CB4", OPTIONS[0])
+    assert nesting.color_of(asked(OPTIONS), ECONOMY) == ("#0B6CB4", None)
+    assert nesting.color_of(asked(OPTIONS), CLIMATE) == ("", None)
 
 
 IDS = st.sampled_from("abcdef")
@@ -67,9 +71,9 @@ def test_each_option_is_shown_once_whatever_lies_in_what(options: tuple[Option, 
     shown = [one for _, one in nesting.in_order(options)]
     assert sorted(one.id for one in shown) == sorted(one.id for one in options)
     for one in options:
-        assert nesting.around(options, one.id)[-1].id == one.id
+        assert nesting.around(asked(options), one.id)[-1].id == one.id
     depths = {one.id: depth for depth, one in nesting.in_order(options)}
-    assert depths == {one.id: len(nesting.around(options, one.id)) - 1 for one in options}
+    assert depths == {one.id: len(nesting.around(asked(options), one.id)) - 1 for one in options}
 
 
 @given(ANY_OPTIONS, IDS, st.none() | IDS, st.none() | IDS)

@@ -40,7 +40,7 @@ def test_who_goes_by_a_name() -> None:
     assert speakers.these(["2", "1", "nobody"]) == [replace(ann, aliases=()), bo]
 
 
-SYLLABLES = st.sampled_from(["a", "an", "n", "le", "lee", "bo", "-", "straße", "ST", "é"])
+SYLLABLES = st.sampled_from(["a", "an", "n", "le", "lee", "bo", "-", "straße", "ST", "é", "anna", "rasb"])
 TYPED = st.lists(SYLLABLES, max_size=3).map(" ".join)
 FULL_NAMES = st.lists(NAMES | st.sampled_from(["Lee", "Anna-Lena", "of", "Strasbourg"]), min_size=1, max_size=3)
 

@@ -421,7 +421,7 @@ def test_colours_keys_and_defaults(page: CodebookPage, window: MainWindow, libra
     teal.trigger()
     asked = library.codebook.at(TOPIC)
     assert isinstance(asked, Attribute)
-    assert nesting.color_of(asked.options, "Jobs")[0] == "#0587A1"
+    assert nesting.color_of(asked, "Jobs")[0] == "#0587A1"
     choose(page, *TOPIC, "Jobs")
     assert field(page, QPushButton, "Colour").text() == "of Economy"  # type: ignore[attr-defined]
     choose(page, *TOPIC)

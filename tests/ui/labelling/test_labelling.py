@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.base import garbage
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Article, Source
@@ -235,3 +237,21 @@ def test_a_picker_that_can_be_seen_has_the_mouse(window: MainWindow, qtbot: QtBo
     assert card is not None
     qtbot.waitUntil(lambda: not card.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents))
     assert card.isVisible()
+
+
+def test_who_types_a_speaker_does_not_wait_for_the_collector(
+    library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    collected: list[bool] = []
+    monkeypatch.setattr(garbage, "collect_at_rest", lambda: collected.append(True))
+    monkeypatch.setattr("ui.session._IDLE", 1)
+    window = open_window(library)
+    window.view.page.setFocus()
+    drag(window, "The bridge will close in May")
+    press(Qt.Key.Key_C)
+    collected.clear()
+    qtbot.wait(50)
+    assert not collected
+
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(collected))
