@@ -23,7 +23,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Notice
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
-from desktop.model.codebook import Attribute, Codebook, Label, Option
+from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import MARKS
 from desktop.model.records import Annotation, AttributeValue, Attribution, Comment, Source, Speaker
@@ -34,10 +34,13 @@ from ui.base.annotation_words import guessed_names
 from ui.base.comment_thread import CommentThread
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button
-from ui.labelling.fields import Field, TextField, field_for, heading_of
+from ui.labelling.detail_fields import DetailFields, LabelField
+from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
 from ui.session import Session, telling_what_was_typed
+
+_READY = 4  # labels whose fields are made before they are asked for
 
 
 class DetailsPanel(QScrollArea):
@@ -62,14 +65,12 @@ class DetailsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
         self._annotation: Annotation | None = None  # whose fields these are, as they show it
         self._explains = False  # whether cards say why
-        self._made_for: str | None = None  # the label that the fields are made for
-        self._form: Form | None = None  # which stays when nothing is selected
+        self._made: dict[str, DetailFields] = {}  # by label: to make them takes longer than all else of a selection
+        self._fields: DetailFields | None = None  # which stay when nothing is selected
         self._nothing = _ground(
             EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
         )
         self.destroyed.connect(self._nothing.deleteLater)  # what is not shown right now has no parent to go with
-        self._attributes: dict[str, Field] = {}
-        self._note: TextField | None = None
         session.selected_changed.connect(self.show_selected)
         session.article_changed.connect(self._follow)
         session.speakers_changed.connect(self.show_selected)
@@ -77,7 +78,7 @@ class DetailsPanel(QScrollArea):
         session.noticed.connect(self._follow_comments)
         session.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
-        self._waits = False  # whether the fields are to be made anew when nobody types in them any more
+        self._waits = False  # whether other fields are to be shown when nobody types in these any more
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -93,7 +94,10 @@ class DetailsPanel(QScrollArea):
             self.show_selected()
 
     def _make_anew(self) -> None:
-        self._made_for = None
+        for made in self._made.values():
+            if made is not self._fields:  # which may be typed in
+                made.form.deleteLater()
+        self._made.clear()
         self.show_selected()
 
     def show_selected(self, _changed: object = None) -> None:
@@ -106,21 +110,24 @@ class DetailsPanel(QScrollArea):
         if annotation is None or state is None:
             self._put(self._nothing)
             return
-        is_other = annotation.label != self._made_for
+        former = self._fields
+        is_other = former is None or former is not self._made.get(annotation.label)
         self._waits = is_other and self._is_typed_in()  # or what is typed next would be taken for commands
-        if self._form is None or (is_other and not self._waits):
-            self._form = self._make_fields(state.codebook.label(annotation.label), state)
-        self._put(self._form)
-        self._fill(self._form, annotation, state)
+        if former is None or (is_other and not self._waits):
+            self._fields = self._fields_of(state.codebook.label(annotation.label), state)
+        assert self._fields is not None
+        self._put(self._fields.form)
+        self._fill(self._fields, annotation, state)
+        if former is not None and former is not self._fields and former not in self._made.values():
+            former.form.deleteLater()  # not at once: maybe the field that is being left right now is in it
 
     def _get_ready(self) -> None:
-        """Make the fields of a claim: that takes longer than all else that happens when the first is selected."""
+        """Make the fields of each label, before one of its annotations is the first to be selected."""
         state = self.session.state
-        if state is not None and self._made_for is None:
-            label = next((label for label in state.codebook.labels if label.role == "claim"), None)
-            self._form = self._make_fields(label, state) if label else None
-            if self._form:
-                self._form.grab()
+        if state is not None:
+            for label in state.codebook.labels[:_READY]:
+                if label.id not in self._made:
+                    self._fields_of(label, state).form.grab()
 
     def _leave_field(self) -> None:
         """Let a field that is being edited give its value to the annotation that it was shown for."""
@@ -149,88 +156,87 @@ class DetailsPanel(QScrollArea):
 
     # The fields
 
-    def _make_fields(self, label: Label, state: OpenArticle) -> Form:
-        if self._form is not None:
-            if self.widget() is self._form:
-                self._take_away()
-            self._form.deleteLater()  # not at once: maybe the field that is being left right now is in it
-        self._made_for = label.id
+    def _fields_of(self, label: Label, state: OpenArticle) -> DetailFields:
+        if label.id not in self._made:
+            self._made[label.id] = self._make_fields(label, state)
+        return self._made[label.id]
+
+    def _make_fields(self, label: Label, state: OpenArticle) -> DetailFields:
         form = _ground(Form())
         self.destroyed.connect(form.deleteLater)
-        self._card = form.lead(SuggestionCard())
-        self._card.accepted.connect(self.accepted)
-        self._card.adjusted.connect(self.adjusted)
-        self._card.rejected.connect(self.rejected)
-        self._card.why.setChecked(self._explains)
-        self._card.why.toggled.connect(self._keep_explaining)
-        self._labels = form.add(translated("Label"), _LabelField(state.codebook, label, self._relabel))
-        self._speakers = form.add(translated("Speaker"), Rows())
-        self._shown_by = form.add(translated("Shown by"), field_button(""))
-        self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
-        self._attributes = {}
-        for attribute in label.asked:
-            field = field_for(attribute, partial(self._answer, attribute))
-            self._attributes[attribute.id] = form.add(heading_of(attribute), field)
-        self._parts = form.add(translated("Parts"), field_button(""))
-        self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
-        self._nested = form.add(translated("Nested in"), field_button("", self._select_parent))
-        self._note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
-        self._note.setPlaceholderText(translated("Add a note…"))
-        self._thread = form.add(translated("Comments"), CommentThread())
-        self._thread.said.connect(self._comment)
-        self._thread.changed.connect(self._change_comment)
-        self._thread.deleted.connect(self._delete_comment)
-        form.show_row(self._labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
-        form.show_row(self._speakers, label.role in {"claim", "speaker"})
-        return form
+        card = form.lead(SuggestionCard())
+        card.accepted.connect(self.accepted)
+        card.adjusted.connect(self.adjusted)
+        card.rejected.connect(self.rejected)
+        card.why.toggled.connect(self._keep_explaining)
+        labels = form.add(translated("Label"), LabelField(state.codebook, label, self._relabel))
+        speakers = form.add(translated("Speaker"), Rows())
+        shown_by = form.add(translated("Shown by"), field_button(""))
+        shown_by.drop(self._filled_by(self._fill_evidence_menu, shown_by))
+        attributes = {
+            attribute.id: form.add(heading_of(attribute), field_for(attribute, partial(self._answer, attribute)))
+            for attribute in label.asked
+        }
+        parts = form.add(translated("Parts"), field_button(""))
+        parts.drop(self._filled_by(self._fill_parts_menu, parts))
+        nested = form.add(translated("Nested in"), field_button("", self._select_parent))
+        note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
+        note.setPlaceholderText(translated("Add a note…"))
+        thread = form.add(translated("Comments"), CommentThread())
+        thread.said.connect(self._comment)
+        thread.changed.connect(self._change_comment)
+        thread.deleted.connect(self._delete_comment)
+        form.show_row(labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
+        form.show_row(speakers, label.role in {"claim", "speaker"})
+        return DetailFields(form, card, labels, speakers, shown_by, attributes, parts, nested, note, thread)
 
     def _keep_explaining(self, on: bool) -> None:
         self._explains = on
 
-    def _fill(self, form: Form, annotation: Annotation, state: OpenArticle) -> None:
-        role = state.role(annotation)
+    def _fill(self, fields: DetailFields, annotation: Annotation, state: OpenArticle) -> None:
+        role, form = state.role(annotation), fields.form
         attribution = state.attributions.get(annotation.id) or Attribution(
             claim=annotation.id, article=annotation.article
         )
         suggestion = state.suggestion_of(annotation.id)
-        form.show_row(self._card, suggestion is not None)
+        form.show_row(fields.card, suggestion is not None)
         if suggestion is not None:
-            self._card.show_suggestion(suggestion)
-        self._labels.show_label(annotation.label)
+            fields.card.why.setChecked(self._explains)
+            fields.card.show_suggestion(suggestion)
+        fields.labels.show_label(annotation.label)
         if role == "claim":
-            self._fill_sources(attribution, state)
+            self._fill_sources(fields, attribution, state)
         elif role == "speaker":
-            self._fill_mention(annotation)
-        self._fill_evidence(form, attribution, state)
+            self._fill_mention(fields, annotation)
+        self._fill_evidence(fields, attribution, state)
         label = state.codebook.label(annotation.label)
-        for id, field in self._attributes.items():
+        for id, field in fields.attributes.items():
             field.attribute = label.attribute(id) or field.attribute  # which may have more options by now
             field.show_value(annotation.attributes.get(id))
-        self._parts.show_text(
+        fields.parts.show_text(
             translated_plural("{count}   Ctrl+drag adds one", "{count}   Ctrl+drag adds one", len(annotation.fragments))
         )
         parent = state.annotations.get(attribution.parent or "")
-        form.show_row(self._nested, parent is not None)
+        form.show_row(fields.nested, parent is not None)
         if parent is not None:
-            self._nested.show_text(_quoted(parent, state.text))
-        if self._note is not None:
-            self._note.show_value(annotation.note or None)
+            fields.nested.show_text(_quoted(parent, state.text))
+        fields.note.show_value(annotation.note or None)
         is_claim = role == "claim" and annotation.status == "accepted"
-        form.show_row(self._thread, is_claim)
+        form.show_row(fields.thread, is_claim)
         if is_claim:
-            self._show_thread(annotation, state)
+            self._show_thread(fields, annotation, state)
 
-    def _show_thread(self, claim: Annotation, state: OpenArticle) -> None:
-        self._thread.show_thread(claim.id, state.comments.get(claim.id, ()), self.session.library.annotator)
+    def _show_thread(self, fields: DetailFields, claim: Annotation, state: OpenArticle) -> None:
+        fields.thread.show_thread(claim.id, state.comments.get(claim.id, ()), self.session.library.annotator)
 
     def _follow_comments(self, notice: Notice) -> None:
         """Show what was said, changed or taken back, by whomever."""
+        fields, state = self._fields, self.session.state
         is_told = notice.many or "comment" in notice.changed_kinds
-        state = self.session.state
-        if is_told and state is not None and self._annotation is not None and self._thread.isVisibleTo(self):
-            self._show_thread(self._annotation, state)
+        if is_told and fields and state and self._annotation and fields.thread.isVisibleTo(self):
+            self._show_thread(fields, self._annotation, state)
 
-    def _fill_sources(self, attribution: Attribution, state: OpenArticle) -> None:
+    def _fill_sources(self, fields: DetailFields, attribution: Attribution, state: OpenArticle) -> None:
         named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once
         for source in attribution.sources:
             speaker = state.speakers.get(speaker_of(source, state.annotations) or "")
@@ -238,7 +244,7 @@ class DetailsPanel(QScrollArea):
                 named.setdefault(speaker.id, (source, speaker))
         rows = list(named.values())
         guessed = "" if rows else guessed_names(state, attribution.claim)
-        self._speakers.show_rows((rows, guessed), lambda: self._source_rows(rows, guessed))
+        fields.speakers.show_rows((rows, guessed), lambda: self._source_rows(rows, guessed))
 
     def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
         if not named:
@@ -252,9 +258,9 @@ class DetailsPanel(QScrollArea):
         ]
         return [*rows, link_button(translated("Add a joint speaker…"), partial(self._want_speaker, adding=True))]
 
-    def _fill_mention(self, mention: Annotation) -> None:
+    def _fill_mention(self, fields: DetailFields, mention: Annotation) -> None:
         speaker = self.session.speakers.get(mention.speaker or "")
-        self._speakers.show_rows((speaker,), lambda: [self._mention_row(speaker)])
+        fields.speakers.show_rows((speaker,), lambda: [self._mention_row(speaker)])
 
     def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
@@ -272,10 +278,10 @@ class DetailsPanel(QScrollArea):
     def _remove_source(self, source: Source) -> None:
         self.source_removed.emit(self._shown, source)
 
-    def _fill_evidence(self, form: Form, attribution: Attribution, state: OpenArticle) -> None:
+    def _fill_evidence(self, fields: DetailFields, attribution: Attribution, state: OpenArticle) -> None:
         shown = _evidence(attribution, state)
-        self._shown_by.show_text(" · ".join(f"{isolated(_quoted(one, state.text, 24))} {what}" for one, what in shown))
-        form.show_row(self._shown_by, bool(shown))
+        fields.shown_by.show_text(" · ".join(f"{isolated(_quoted(one, state.text, 24))} {what}" for one, what in shown))
+        fields.form.show_row(fields.shown_by, bool(shown))
 
     def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
@@ -386,8 +392,8 @@ class DetailsPanel(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first attribute's field, or the note."""
-        field = next(iter(self._attributes.values()), self._note)
-        if field is not None and self._shown:
+        if self._fields is not None and self._shown:
+            field: QWidget = next(iter(self._fields.attributes.values()), self._fields.note)
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -395,21 +401,6 @@ def _ground(widget: W) -> W:
     widget.setProperty("surface", "panel")
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return widget
-
-
-class _LabelField(QComboBox):
-    """The labels of the same role, of which the annotation may have another."""
-
-    def __init__(self, codebook: Codebook, label: Label, changed: Callable[[str], None]) -> None:
-        super().__init__()
-        self.setAccessibleName(translated("Label"))
-        for other in codebook.labels:
-            if other.role == label.role:
-                self.addItem(other.name, other.id)
-        self.activated.connect(lambda place: changed(self.itemData(place)))
-
-    def show_label(self, id: str) -> None:
-        self.setCurrentIndex(self.findData(id))
 
 
 def _evidence(attribution: Attribution, state: OpenArticle) -> list[tuple[Annotation, str]]:

@@ -55,11 +55,43 @@ def fill(window: MainWindow, name: str, words: str) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
+def test_what_is_typed_stays_while_the_codebook_changes(rich_window: MainWindow) -> None:
+    line = child(rich_window.details, QLineEdit, "Place")
+    line.setFocus()
+    QTest.keyClicks(line, "Por")
+    library = rich_window.session.library
+    first, *others = library.codebook.labels
+    with library.edit(operations.rename_codebook("rich")) as edit:
+        edit.set_codebook(replace(library.codebook, labels=(replace(first, guideline="Mark it whole."), *others)))
+    assert QApplication.focusWidget() is line
+    QTest.keyClicks(line, "to")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    rich_window.view.page.setFocus()
+    assert answers(library.codebook, *library.annotations(rich_window.session.article.id))["place"] == "Porto"
+    assert child(rich_window.details, QLineEdit, "Place") is not line
+
+
+def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
+    """To make them takes longer than all else that happens when one steps from a claim to its mention and back."""
+    said = claim(window, "nobody asked us", "A spokesman")
+    drag(window, "said")
+    press(Qt.Key.Key_Q)
+    state = window.session.state
+    assert state is not None
+    cue = next(one.id for one in state.annotations.values() if one.label == "Cue")
+    shown = []
+    for annotation in (said, cue, said):
+        window.session.select(annotation)
+        shown.append(window.details.widget())
+    assert shown[0] is shown[2] is not shown[1]
+
+
 @pytest.mark.parametrize("selected", [False, True])
 def test_all_its_widgets_go_with_it(window: MainWindow, qtbot: QtBot, selected: bool) -> None:
     """Both what shows an annotation and what is there without one: the one that is away has no parent."""
     annotation = claim(window, "nobody asked us", "A spokesman")
     window.session.select(None)
+    window.session.at_rest.emit()  # the window's own panel has made all that it makes
     before = set(QApplication.allWidgets())
     panel = DetailsPanel(window.session)
     window.session.select(annotation)
