@@ -38,6 +38,9 @@ make_base() {
 
 copy_configuration() {
     cp -a /etc/apt/. "$machine/etc/apt/"
+    for file in /etc/apt/apt.conf.d/*; do  # a package's own would stop its installation with a question
+        if dpkg-query -S "$file" > /dev/null 2>&1; then rm "$machine$file"; fi
+    done
     rm -rf "$machine/etc/apt/sources.list" "$machine/etc/apt/sources.list.d"
     archives | sed 's/.*/deb & main/' > "$machine/etc/apt/sources.list"
     cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
