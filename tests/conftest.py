@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from desktop.library import database
 from desktop.library.sqlite import engine
-from tests import on_postgres
+from tests import blank_libraries, on_postgres
 from tests.examples import PROFILE
 from tests.statements import compiled_once
 
@@ -35,6 +35,19 @@ def statements() -> Iterator[None]:
     """The thousands of libraries of a run share what SQLAlchemy compiles: half of a short test's time otherwise."""
     with compiled_once():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def blanks() -> Iterator[None]:
+    """Nor is each of them made from nothing, but for those of tests of just that: see `made_from_nothing`."""
+    with blank_libraries.copied():
+        yield
+
+
+@pytest.fixture
+def made_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New libraries are made as the program makes them."""
+    monkeypatch.setattr(engine, "_fill", blank_libraries.make)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ _TO_BE_MADE = {"resources/translations/de/", "resources/help/de/"}  # by who tra
 _IN_THE_MAP = re.compile(r"^ {4}(?P<indent> *)(?P<name>[\w.-]+/?)(?P<others>(?: [\w.-]+/)*) {2,}", re.MULTILINE)
 
 
+@pytest.fixture(scope="module")
 def sources() -> dict[str, str]:
     """The files of the project by their paths, those that hold code with their texts."""
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
@@ -54,31 +55,29 @@ def missing(text: str, files: dict[str, str]) -> list[str]:
     return found
 
 
-def test_what_it_names_is_there() -> None:
-    assert set(missing(TEXT, sources())) <= _TO_BE_MADE
+def test_what_it_names_is_there(sources: dict[str, str]) -> None:
+    assert set(missing(TEXT, sources)) <= _TO_BE_MADE
 
 
-def test_what_it_finds_in_a_file_is_there() -> None:
-    files = sources()
+def test_what_it_finds_in_a_file_is_there(sources: dict[str, str]) -> None:
     pairs = _IN_A_FILE.findall(TEXT)
     assert len(pairs) >= 5
     lost = [
         (file, name)
         for file, name in pairs
-        if not any(re.search(rf"\b{name}\b", text) for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
+        if not any(re.search(rf"\b{name}\b", text) for path, text in sources.items() if f"/{path}".endswith(f"/{file}"))
     ]
     assert lost == []
 
 
-def test_each_step_of_a_walk_is_done_where_it_says() -> None:
-    files = sources()
+def test_each_step_of_a_walk_is_done_where_it_says(sources: dict[str, str]) -> None:
     walks = TEXT[TEXT.index("## How a label travels") : TEXT.index("## The library")]
     steps = [(step["file"], call) for step in _STEP.finditer(walks) for call in _CALL.findall(step["does"])]
     assert len(steps) >= 5
     lost = [
         (file, call)
         for file, call in steps
-        if not any(call in text for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
+        if not any(call in text for path, text in sources.items() if f"/{path}".endswith(f"/{file}"))
     ]
     assert lost == []
 
@@ -99,21 +98,21 @@ def arrows(package: Path) -> set[tuple[str, str]]:
 
 
 def test_the_rooms_of_the_window_are_tied_by_few_arrows(tmp_path: Path) -> None:
-    assert ("labelling", "article_view") in arrows(ROOT / "ui")
-    assert len(arrows(ROOT / "ui")) <= 48  # before issue 7 there were 96; more of them want a room less, or a signal
+    of_the_window = arrows(ROOT / "ui")
+    assert ("labelling", "article_view") in of_the_window
+    assert len(of_the_window) <= 48  # before issue 7 there were 96; more of them want a room less, or a signal
     (tmp_path / "ui" / "one").mkdir(parents=True)
     (tmp_path / "ui" / "one" / "a.py").write_text("import ui.two.b\nfrom ui import three\nfrom ui.one import c\n")
     assert arrows(tmp_path / "ui") == {("one", "two"), ("one", "three")}
 
 
-def test_what_is_not_there_is_found() -> None:
-    told = missing("`desktop/nowhere.py`, `nowhere/`, `Nobody.does_this`, `desktop/`, `KnownError`", sources())
+def test_what_is_not_there_is_found(sources: dict[str, str]) -> None:
+    told = missing("`desktop/nowhere.py`, `nowhere/`, `Nobody.does_this`, `desktop/`, `KnownError`", sources)
     assert told == ["desktop/nowhere.py", "nowhere/", "Nobody.does_this"]
 
 
-def test_the_map_names_what_is_there() -> None:
-    listed = sources()
-    paths = {f"/{file}" for file in listed} | folders(listed)
+def test_the_map_names_what_is_there(sources: dict[str, str]) -> None:
+    paths = {f"/{file}" for file in sources} | folders(sources)
     top = TEXT[: TEXT.index("The walls between them")]
     named = [name for entry in _IN_THE_MAP.finditer(top) for name in (entry["name"], *entry["others"].split())]
     assert len(named) > 40

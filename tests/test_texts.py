@@ -125,7 +125,7 @@ def has_words(text: str) -> bool:
 
 def shown_as_written(tree: ast.Module, showing: Mapping[str, set[int] | None] = SHOWING) -> Iterator[ast.expr]:
     """What is given to a function that shows it, as it stands in the source."""
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+    for call in (node for node in nodes(tree) if isinstance(node, ast.Call)):
         places = showing.get(name_of(call), set())
         shown = [part for place, part in enumerate(call.args) if places is None or place in places]
         shown += [part.value for part in call.keywords if part.arg in SHOWING_BY_NAME and showing is SHOWING]
@@ -135,7 +135,7 @@ def shown_as_written(tree: ast.Module, showing: Mapping[str, set[int] | None] = 
 def sentences(tree: ast.Module) -> Iterator[ast.expr]:
     """Sentences wherever they stand, but in docstrings, in types, in what is compared, and where they are for us."""
     spared: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             spared.add(id(node.value))
         elif isinstance(node, ast.Compare | ast.Assert | ast.Subscript | ast.arg | ast.AnnAssign):
@@ -145,7 +145,7 @@ def sentences(tree: ast.Module) -> Iterator[ast.expr]:
             spared |= {id(part) for part in ast.walk(node.returns)}
         elif isinstance(node, ast.Call) and name_of(node) in FOR_US | TRANSLATING.keys():
             spared |= {id(part) for part in ast.walk(node)}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in spared:
             inner = {id(part) for part in ast.walk(node)} - {id(node)}
             spared |= inner
@@ -160,6 +160,19 @@ def place(file: Path, node: ast.expr) -> str:
 @cache
 def sources() -> dict[Path, ast.Module]:
     return {file: ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
+
+
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    return list(ast.walk(tree))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Afterwards none of it is kept: hundreds of thousands of objects, which the collector would go through."""
+    yield
+    sources.cache_clear()
+    nodes.cache_clear()
 
 
 def within(folder: str) -> dict[Path, ast.Module]:
@@ -182,7 +195,7 @@ def test_no_sentence_of_the_window_or_the_command_line_stands_anywhere_else(fold
 
 
 def translating(tree: ast.Module) -> Iterator[ast.Call]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATING:
             yield node
 
@@ -208,7 +221,7 @@ def test_texts_are_literals_with_the_arguments_they_are_given() -> None:
 def counting_untold(tree: ast.Module) -> Iterator[ast.Constant]:
     """Texts that count something and that no catalogue knows of, since they stand in a plain table."""
     known = {id(part) for call in translating(tree) for part in ast.walk(call)}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         is_counting = isinstance(node, ast.Constant) and isinstance(node.value, str) and "{count}" in node.value
         if is_counting and id(node) not in known and "`" not in node.value:  # of a docstring
             yield node
@@ -220,7 +233,7 @@ def test_texts_that_count_are_in_the_catalogue() -> None:
 
 def is_early(tree: ast.Module) -> Iterator[ast.Call]:
     """What is translated as the module is imported: at its top, in a class, as a default."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
+    functions = [node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
     late = {id(part) for function in functions for part in ast.walk(function)}
     for function in functions:
         for default in (*function.args.defaults, *filter(None, function.args.kw_defaults)):

@@ -252,4 +252,5 @@ def _said_by(document: Document, speakers: Sequence[str]) -> Document:
     annotations = {annotation.id: annotation for annotation in document.annotations}
     said = [one for one in document.attributions if not set(speakers).isdisjoint(speakers_of(one, annotations))]
     kept = {id for one in said for id in (one.claim, *parts_of(one))}
-    return document.with_only([annotation for annotation in document.annotations if annotation.id in kept])
+    theirs = replace(document, attributions=said)  # one that is a part of a claim may be another's claim itself
+    return theirs.with_only([annotation for annotation in document.annotations if annotation.id in kept])

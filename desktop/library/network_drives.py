@@ -86,8 +86,8 @@ def network_drive(path: Path) -> str | None:
 
 def mount_of(path: PurePath, mounts: Iterable[Mount]) -> Mount | None:
     """The mount that holds a path without links: the innermost, and of those at one place the last."""
-    holding = [mount for mount in mounts if path.is_relative_to(mount.at)]
-    return max(reversed(holding), key=lambda mount: len(mount.at.parts), default=None)
+    last_at = {mount.at: mount for mount in mounts}
+    return next((last_at[place] for place in (path, *path.parents) if place in last_at), None)
 
 
 def linux_mounts(table: str) -> list[Mount]:

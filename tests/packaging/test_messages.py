@@ -15,13 +15,16 @@ ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "resources/translations"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def messages() -> ModuleType:
+    """The script, which reads the code once for all tests."""
     spec = importlib.util.spec_from_file_location("messages", ROOT / "packaging/messages.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    collected = list(module.collected())
+    module.collected = lambda: collected  # type: ignore[attr-defined]
     return module
 
 

@@ -1,5 +1,6 @@
 """The window's content: lays out its parts and ties them together. What the parts do is in the parts."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,9 +200,10 @@ class MainWindow(Parts):
 
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
-        try:
-            self.session.open_article(self.settings.last_article(self.session.library.address))
-        except KnownError:  # it is gone, or none was open
+        if last := self.settings.last_article(self.session.library.address):
+            with suppress(KnownError):  # it is gone
+                self.session.open_article(last)
+        if self.session.state is None:
             self.articles.step(1)
         self.take_keyboard()
 

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -114,14 +115,22 @@ def hears_signals() -> None:
         signal.signal(signal.Signals[name], signal.SIG_DFL)
 
 
+@pytest.fixture(scope="module")
+def many_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of so many that their import takes some seconds."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(5_000):
+        (folder / f"{number}.txt").write_text(f"Article {number}")
+    return folder
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal can be sent to one process there")
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
-def test_ctrl_c_and_the_like_end_an_import_in_a_sentence(tmp_path: Path, name: str, status: int) -> None:
-    for number in range(20_000):
-        (tmp_path / f"{number}.txt").write_text(f"Article {number}")
-    process = start("import", tmp_path, preexec_fn=hears_signals)
+def test_ctrl_c_and_the_like_end_an_import_in_a_sentence(many_articles: Path, name: str, status: int) -> None:
+    process = start("import", many_articles, preexec_fn=hears_signals)
     while not paths.default_library().exists():
         assert process.poll() is None
+        time.sleep(0.001)
     process.send_signal(signal.Signals[name])
     _, err = process.communicate()
     assert err.decode().splitlines()[-1] == "ascribe: Cancelled."

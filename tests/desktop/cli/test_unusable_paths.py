@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from desktop.__main__ import main
 from desktop.cli.commands import COMMANDS
 from tests.desktop.cli.conftest import Ask
 
@@ -42,19 +44,29 @@ USED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def files(ascribe: Ask, tmp_path: Path) -> dict[str, Path]:
-    article, gold, library = tmp_path / "article.txt", tmp_path / "gold.jsonl", tmp_path / "Other.ascribe"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all that the commands are given, and with a home: made once, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    article = folder / "article.txt"
     article.write_text(TEXT)
     quote = {"contents": [[10, 33]], "sources": [[0, 4]], "cues": [[5, 9]]}
-    gold.write_text(json.dumps({"text": TEXT, "quotes": [quote]}))
-    table = tmp_path / "table.csv"
-    table.write_text("file,publisher\narticle.txt,The Gazette\n")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "loop").symlink_to("loop")
-    ascribe("import", article)
-    ascribe("import", article, "--library", library)
-    return {"{article}": article, "{gold}": gold, "{library}": library, "{table}": table}
+    (folder / "gold.jsonl").write_text(json.dumps({"text": TEXT, "quotes": [quote]}))
+    (folder / "table.csv").write_text("file,publisher\narticle.txt,The Gazette\n")
+    (folder / "folder").mkdir()
+    (folder / "loop").symlink_to("loop")
+    with pytest.MonkeyPatch.context() as before_any_test:
+        before_any_test.setenv("ASCRIBE_HOME", str(folder / "home"))
+        main(["import", str(article)])
+        main(["import", str(article), "--library", str(folder / "Other.ascribe")])
+    return folder
+
+
+@pytest.fixture
+def files(made: Path, tmp_path: Path) -> dict[str, Path]:
+    shutil.copytree(made, tmp_path, symlinks=True, dirs_exist_ok=True)
+    names = {"article": "article.txt", "gold": "gold.jsonl", "library": "Other.ascribe", "table": "table.csv"}
+    return {f"{{{what}}}": tmp_path / name for what, name in names.items()}
 
 
 def test_each_command_is_tried() -> None:

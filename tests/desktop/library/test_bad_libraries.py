@@ -27,7 +27,7 @@ from desktop.model.records import Speaker
 from tests.examples import examples
 from tests.making import added, added_article
 
-pytestmark = pytest.mark.about_a_file
+pytestmark = [pytest.mark.about_a_file, pytest.mark.usefixtures("made_from_nothing")]
 
 TEXT = "“Never,” the minister said. " * 50
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0

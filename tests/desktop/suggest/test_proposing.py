@@ -14,7 +14,7 @@ from desktop.model import operations
 from desktop.model.records import Annotation, Evidence, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
-from desktop.suggest import proposing
+from desktop.suggest import proposing, writing
 from desktop.suggest.proposing import Proposed, propose
 from tests.making import article_of, question
 
@@ -270,9 +270,9 @@ def test_others_can_write_between_the_many_suggestions_of_an_article(
     made = article_of(text)
     with library.edit(operations.import_articles()) as edit:
         edit.add_article(made, text)
-    monkeypatch.setattr(proposing, "AT_ONCE", 3)
+    monkeypatch.setattr(writing, "AT_ONCE", 3)
     monkeypatch.setattr(proposing, "PAUSE", 0)
-    writing, begun = library.bulk_edit, 0
+    bulk_edit, begun = library.bulk_edit, 0
 
     @contextmanager
     def after_somebody(operation: operations.Operation, group: str) -> Iterator[Edit]:
@@ -281,7 +281,7 @@ def test_others_can_write_between_the_many_suggestions_of_an_article(
         if begun == 2:  # the lock is free, else this other one would wait in vain
             with Library.open(library.address, annotator="Bea") as other, other.edit(operations.reject()) as edit:
                 proposing.reject(edit, other.annotations(made.id)[0])
-        with writing(operation, group) as edit:
+        with bulk_edit(operation, group) as edit:
             yield edit
 
     monkeypatch.setattr(library, "bulk_edit", after_somebody)
@@ -297,7 +297,7 @@ def test_many_suggestions_of_an_article_are_one_step_to_undo(
     propose(library, article)
     written = [(said(library, one), one.confidence) for one in claims(library, article)]
     library.undo()
-    monkeypatch.setattr(proposing, "AT_ONCE", 1)
+    monkeypatch.setattr(writing, "AT_ONCE", 1)
     monkeypatch.setattr(proposing, "PAUSE", 0)
     assert propose(library, article) == Proposed(new=4)
     assert [(said(library, one), one.confidence) for one in claims(library, article)] == written

@@ -15,8 +15,6 @@ from desktop.suggest.with_spacy import SETTING
 from tests.desktop.suggest.reading import report
 from tests.making import added_article, said
 
-spacy = pytest.importorskip("spacy")
-
 INDIRECT = "Ana Ruiz has said that the dam will hold."
 DIRECT = "“We hold. It is safe,” Ana Ruiz said."
 SPLIT = "“The dam,” said Ruiz, “will hold.”"
@@ -44,9 +42,8 @@ PARSES = {
 }
 
 
-@spacy.Language.component("by_heart")
 def by_heart(doc):  # type: ignore[no-untyped-def]
-    """Parses a text of this file."""
+    """A component that parses a text of this file."""
     if doc.text not in PARSES:
         return doc
     rows = [(*row.split("/"), "")[:4] for row in PARSES[doc.text].split()]
@@ -55,21 +52,26 @@ def by_heart(doc):  # type: ignore[no-untyped-def]
     before = ("", *kinds[:-1])
     ents = [f"{'IB'[kind != last]}-{kind}" if kind else "O" for last, kind in zip(before, kinds, strict=True)]
     spaces = [bool(token.whitespace_) for token in doc]
-    return spacy.tokens.Doc(
-        doc.vocab, words=words, spaces=spaces, heads=[int(head) for head in heads], deps=labels, ents=ents
-    )
+    return type(doc)(doc.vocab, words=words, spaces=spaces, heads=[int(head) for head in heads], deps=labels, ents=ents)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a pipeline with that component alone. Here spaCy is imported, which takes seconds."""
+    spacy = pytest.importorskip("spacy")
+    spacy.Language.component("by_heart", func=by_heart)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("by_heart")
+    nlp.to_disk(folder := tmp_path_factory.mktemp("made") / "pipeline")
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def pipeline(made: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of a pipeline that the user named."""
-    folder = tmp_path / "pipeline"
-    nlp = spacy.blank("en")
-    nlp.add_pipe("by_heart")
-    nlp.to_disk(folder)
-    monkeypatch.setenv(SETTING, str(folder))
+    monkeypatch.setenv(SETTING, str(made))
     with_spacy._pipeline.cache_clear()
-    yield folder
+    yield made
     with_spacy._pipeline.cache_clear()
 
 

@@ -85,11 +85,7 @@ DIALOGS = ("paste", "preferences", "guide", "shortcuts", "about", "article-detai
 
 
 @pytest.mark.parametrize("command_id", DIALOGS)
-@pytest.mark.parametrize("place", ["page", "list", "filter"])
-def test_after_a_dialog_it_is_where_it_was(window: MainWindow, qtbot: QtBot, command_id: str, place: str) -> None:
-    before = {"page": window.view.page, "list": window.articles.list, "filter": window.articles.filter}[place]
-    before.setFocus()
-
+def test_after_a_dialog_it_is_where_it_was(window: MainWindow, qtbot: QtBot, command_id: str) -> None:
     def leave() -> None:
         open_dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
         for dialog in open_dialogs:
@@ -97,12 +93,16 @@ def test_after_a_dialog_it_is_where_it_was(window: MainWindow, qtbot: QtBot, com
         if not open_dialogs:
             QTimer.singleShot(10, leave)
 
-    QTimer.singleShot(10, leave)
-    window.actions_[command_id].trigger()
-    qtbot.waitUntil(lambda: not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.allWidgets()))
-    window.activateWindow()
-    qtbot.wait(20)
-    assert where() is before
+    for before in (window.view.page, window.articles.list, window.articles.filter):
+        before.setFocus()
+        QTimer.singleShot(10, leave)
+        window.actions_[command_id].trigger()
+        qtbot.waitUntil(
+            lambda: not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.allWidgets())
+        )
+        window.activateWindow()
+        qtbot.wait(20)
+        assert where() is before
 
 
 def test_after_find_picker_and_search_it_is_in_the_text(window: MainWindow, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from desktop.library.sqlite import engine, schema
 from desktop.model import codebook
 from tests.making import added_article
 
-pytestmark = pytest.mark.about_a_file
+pytestmark = [pytest.mark.about_a_file, pytest.mark.usefixtures("made_from_nothing")]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import lzma
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -82,18 +83,27 @@ def smoke() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def earlier(library: Library) -> Path:
-    """A library with an article, as the version before this one would have it."""
-    added_article(library, TEXT)
-    library.close()
-    with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
+@pytest.fixture(scope="module")
+def made_earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with an article, as the version before this one would have it: made once, to be copied."""
+    path = (folder := tmp_path_factory.mktemp("made")) / "Earlier.ascribe"
+    with pytest.MonkeyPatch.context() as before_any_test:
+        before_any_test.setenv("ASCRIBE_HOME", str(folder / "home"))
+        library = Library.open(path, annotator="ada")
+    with library:
+        added_article(library, TEXT)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in (*smoke().TO_OLDER, *TO_EIGHTH, *TO_SEVENTH, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
         connection.execute("PRAGMA user_version = 300")
-    return library.address.file
+    return path
+
+
+@pytest.fixture
+def earlier(made_earlier: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made_earlier, tmp_path / "News.ascribe"))
 
 
 @pytest.fixture(params=sorted(file.name.removesuffix(".ascribe.xz") for file in FIXTURES.iterdir()))
