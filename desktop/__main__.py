@@ -60,6 +60,7 @@ def _rehearse() -> int:
 def _run_command(arguments: Sequence[str]) -> int:
     from desktop.cli import main as command_line
 
+    garbage.collect_rarely()
     return command_line.run(arguments)
 
 

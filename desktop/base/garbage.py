@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Final
 
 _OLD_DUE: Final = 10  # rounds of the middle generation after which all objects are due, as Python has it
+_MANY: Final = 20_000  # objects, after which the young ones are due in a command
 _OLD_AT_ONCE: Final = 100 * _OLD_DUE  # after which they are collected even in the middle of a gesture
 
 _pauses = 0  # that have not ended; only ever counted in the window's thread
@@ -39,6 +40,11 @@ def leave_old_objects_to_rest() -> None:
     """From now on a gesture is hardly ever held up by a look at all objects; `collect_at_rest` has it done instead."""
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _OLD_AT_ONCE)
+
+
+def collect_rarely() -> None:
+    """From now on it is collected once where it would be thirty times: a command makes very many objects that stay."""
+    gc.set_threshold(_MANY, *gc.get_threshold()[1:])
 
 
 def collect_at_rest() -> None:

@@ -230,7 +230,8 @@ def _accepted(document: Document) -> Iterator[Annotation]:
 
 def _layered(edit: Edit, document: Document) -> Document:
     """The document with its layers by their ids in the library; those that it has not are begun."""
-    annotations = [replace(one, layer=edit.layer_named(one.layer)) for one in document.annotations]
+    layers = {name: edit.layer_named(name) for name in {one.layer for one in document.annotations}}
+    annotations = [replace(one, layer=layers[one.layer]) for one in document.annotations]
     statuses = {edit.layer_named(name): status for name, status in document.statuses.items()}
     return replace(document, annotations=annotations, statuses=statuses)
 
@@ -353,8 +354,9 @@ def refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outlin
     articles = [outline.article for outline in outlines.values()]
     _refuse_other_texts(library, path, articles)
     there = KnownArticles(library, articles, outlines.keys())
+    all_known = library.known_ids("annotation", (id for outline in outlines.values() for id in outline.annotations))
     for outline in outlines.values():
-        known = library.known_ids("annotation", outline.annotations)
+        known = all_known.intersection(outline.annotations)
         home = there.of(outline.article)
         if home is not None and known:
             with library.everybody() as everybody:

@@ -11,6 +11,7 @@ from desktop.library.history import History, Key
 from desktop.library.journal import JournalEntry
 from desktop.library.sql import search, search_records
 from desktop.library.sql.backend import Connection
+from desktop.library.sql.batches import batches
 from desktop.library.sql.queries import (
     annotations,
     articles,
@@ -278,7 +279,7 @@ class Reader(ABC):
     def known_ids(self, kind: str, ids: Iterable[str]) -> set[str]:
         """Those of the ids that a record of this kind ("article", "speaker", "annotation", "attribution") has."""
         with self._connected() as connection:
-            return set(STORES[kind].read(connection, list(ids)))
+            return {id for batch in batches(ids) for id in STORES[kind].read(connection, batch)}
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
@@ -428,7 +429,7 @@ class Reader(ABC):
     def comments_in(self, article_id: str) -> dict[str, list[Comment]]:
         """What was said of an article's claims that may be read, as `comments` gives it."""
         with self._connected() as connection:
-            return comments.comments_in(connection, article_id, self._readable(connection))
+            return comments.comments_in(connection, [article_id], self._readable(connection))
 
     def comments_by(self, author: str) -> dict[str, list[Comment]]:
         """What an annotator of this name said of whoever's claims, by article, oldest first."""

@@ -58,8 +58,10 @@ def _compare(ours: Path, bare: Path) -> None:
 
 def ours(library: Path, target: Path) -> None:
     """What `ascribe export -o FILE` does."""
+    from desktop.base import garbage
     from desktop.cli.main import run
 
+    garbage.collect_rarely()
     clock = Clock()
     status = run(["export", "--format", "json", "--library", str(library), "-o", str(target)])
     say(**clock.taken()._asdict())

@@ -15,10 +15,10 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
-from desktop.exchange.news_databases.finding import lines_of, reading_of
+from desktop.exchange.news_databases.finding import lines_of, may_have_several, reading_of
 from desktop.exchange.source import Source
 from desktop.exchange.web import by_trafilatura
-from desktop.exchange.web.blocks import Block, blocks_of, clean
+from desktop.exchange.web.blocks import Block, blocks_of, clean, words_of
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
 from desktop.exchange.web.limits import refuse_too_large
@@ -67,8 +67,9 @@ def article_of(page: str) -> Document:
 
 def _several(tree: "_Element", source: Source) -> Reading | None:
     """The articles that follow each other in a page."""
-    lines = ((block.text, _mark(block.element)) for block in blocks_of(tree))
-    return reading_of(lines_of(lines), source)
+    if not may_have_several(words_of(tree), source):
+        return None
+    return reading_of(lines_of((block.text, _mark(block.element)) for block in blocks_of(tree)), source)
 
 
 def _mark(element: "_Element") -> str:

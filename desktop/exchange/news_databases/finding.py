@@ -8,6 +8,7 @@ from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.news_databases import pattern as patterns
+from desktop.exchange.news_databases.pattern import Pattern
 from desktop.exchange.news_databases.splitting import Found, Line, Split, joined, parts_at, split
 from desktop.exchange.source import Source
 
@@ -35,6 +36,11 @@ def reading_of(lines: Sequence[Line], source: Source) -> Reading | None:
     )
 
 
+def may_have_several(text: str, source: Source) -> bool:
+    """Whether the text of a file has words of a pattern, or a pattern was chosen; else `reading_of` finds nothing."""
+    return bool(source.choices.pattern) or any(_hinted(text))
+
+
 def lines_of(texts: Iterable[tuple[str, str]]) -> list[Line]:
     """Paragraphs, each with its mark, as lines between blank ones."""
     return [line for text, mark in texts for line in (*(Line(one, mark) for one in text.split("\n")), Line(""))]
@@ -42,10 +48,7 @@ def lines_of(texts: Iterable[tuple[str, str]]) -> list[Line]:
 
 def _best(lines: Sequence[Line]) -> Split | None:
     best: Split | None = None
-    letters = "\n".join(line.text for line in lines).casefold()
-    for pattern in patterns.known():
-        if pattern.hints and not any(hint in letters for hint in pattern.hints):
-            continue
+    for pattern in _hinted("\n".join(line.text for line in lines)):
         short = (line for line in joined(lines, pattern) if line.text and len(line.text) < 200)
         parted = sum(parts_at(line.text, pattern) for line in short)
         if not parted or (parted < _FEWEST and not pattern.alone and not pattern.between):
@@ -55,6 +58,12 @@ def _best(lines: Sequence[Line]) -> Split | None:
         if enough and len(found.articles) >= _ENOUGH * (len(found.articles) + len(found.left)):
             best = max(best or found, found, key=_known_of)
     return best
+
+
+def _hinted(text: str) -> Iterator[Pattern]:
+    """The patterns of which the text has words."""
+    letters = text.casefold()
+    return (one for one in patterns.known() if not one.hints or any(hint in letters for hint in one.hints))
 
 
 def _known_of(found: Split) -> int:

@@ -25,6 +25,8 @@ _BREAKS: Final = frozenset(["br", "lb"])
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
 
 
+_WORDS: Final = "descendant-or-self::*[not(self::script or self::style)]/text()"
+
 _Piece = tuple["_Element", str | None, bool]  # where it stands, words, whether in a link
 
 
@@ -56,6 +58,11 @@ def blocks_of(tree: "_Element") -> Iterator[Block]:
         yield block
 
 
+def words_of(tree: "_Element") -> str:
+    """All words of the blocks, and maybe more, with single blanks: for a first look, in a tenth of their time."""
+    return " ".join("".join(tree.xpath(_WORDS, smart_strings=False)).split())
+
+
 def _is_cell_of_data(cell: "_Element") -> bool:
     """Whether the row of this cell is a line of data, and no frame for paragraphs."""
     row = cell.getparent()
@@ -65,16 +72,20 @@ def _is_cell_of_data(cell: "_Element") -> bool:
 
 
 def _block(pieces: list[tuple[str, bool]], element: "_Element") -> Block | None:
-    text = clean("".join(words for words, _ in pieces))
+    text = clean("".join([words for words, _ in pieces]))
     if not text:
         return None
-    return Block(text, element, sum(len(words.strip()) for words, linked in pieces if linked))
+    return Block(text, element, sum([len(words.strip()) for words, linked in pieces if linked]))
 
 
 def clean(text: str) -> str:
     """The text with single blanks; “\\v” stands for a line break."""
-    lines = (line.strip(" \t\n") for line in text.split("\v"))
-    return "\n".join(_SEVERAL_BLANKS.sub(" ", line) if "  " in line else line for line in lines if line)
+    return "\n".join(filter(None, map(_line, text.split("\v")))) if "\v" in text else _line(text)
+
+
+def _line(text: str) -> str:
+    line = text.strip(" \t\n")
+    return _SEVERAL_BLANKS.sub(" ", line) if "  " in line else line
 
 
 def _read(element: "_Element", pieces: list[_Piece], *, linked: bool) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
+_SILENT: Final = logging.CRITICAL + 1
 _FEWEST: Final = "100"  # characters: a brief news item is one; below this it loses its paragraphs
 
 
@@ -51,6 +52,7 @@ def said_in(tree: "_Element") -> "Document":
 def _quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its dependencies warn of each other
-        for name in _LOGGERS:
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        for logger in map(logging.getLogger, _LOGGERS):
+            if logger.level != _SILENT:  # each time that it is set, all loggers forget what they worked out
+                logger.setLevel(_SILENT)
         yield

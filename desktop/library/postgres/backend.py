@@ -1,7 +1,7 @@
 """What PostgreSQL does in a way of its own: see `sql.backend`."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Insert, Table, func, insert, select
@@ -24,6 +24,9 @@ class PostgresBackend:
     """See `sql.backend.Backend`."""
 
     search_index = TsvectorIndex()
+
+    def insert_rows(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        connection.execute(insert(table), rows)
 
     def insert_new(self, table: Table) -> Insert:
         return postgresql.insert(table).on_conflict_do_nothing()

@@ -37,6 +37,9 @@ class Backend(Protocol):
     @property
     def search_index(self) -> SearchIndex: ...
 
+    def insert_rows(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Inserts rows that have the same columns, of which the database makes no others."""
+
     def insert_new(self, table: Table) -> Insert:
         """To insert rows of which those that are there already stay as they are."""
 

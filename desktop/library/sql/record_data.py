@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from desktop.model.records import (
@@ -36,7 +37,8 @@ def kind_of(record: Record) -> str:
 
 def to_data(record: Record) -> Data:
     """The record's fields, as JSON can hold them; `from_data` is the mirror."""
-    data = {name: getattr(record, name) for name in _FIELDS[type(record)]}
+    kind = type(record)
+    data = dict(zip(_FIELDS[kind], _VALUES_OF[kind](record), strict=True))
     if isinstance(record, Annotation):
         data["fragments"] = [list(fragment) for fragment in record.fragments]
         data["attributes"] = {k: list(v) if isinstance(v, tuple) else v for k, v in record.attributes.items()}
@@ -108,6 +110,7 @@ _FIELDS = {
     kind: [field.name for field in fields(kind)]
     for kind in (Article, Speaker, Annotation, Attribution, Annotator, LayerStatus, Assignment, Comment)
 }
+_VALUES_OF = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
 
 
 def id_in(kind: str, data: Data) -> str:

@@ -50,7 +50,7 @@ class RowStore:
         self._by_id = select(*self.columns).where(self.table.c.id.in_(bindparam("ids", expanding=True)))
 
     def to_row(self, data: Data) -> Data:
-        return {name: json_of(value) if name in self.packed else value for name, value in data.items()}
+        return data | {name: json_of(data[name]) for name in self.packed}
 
     def to_data(self, row: Mapping[str, Any] | RowMapping) -> Data:
         return {
@@ -69,7 +69,7 @@ class RowStore:
         return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
-        connection.execute(insert(self.table), [self.to_row(row) for row in rows])
+        backend.of(connection).insert_rows(connection, self.table, [self.to_row(row) for row in rows])
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         own = update(self.table).where(self.table.c.id == bindparam("own_id"))
@@ -230,7 +230,7 @@ class AttributionStore:
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         heads = [{"claim": row["claim"], "article": row["article"], "parent": row["parent"]} for row in rows]
-        connection.execute(insert(tables.attribution), heads)
+        backend.of(connection).insert_rows(connection, tables.attribution, heads)
         self._insert_sources(connection, rows)
         self._insert_cues(connection, rows)
 
@@ -261,7 +261,7 @@ class AttributionStore:
             for position, (speaker, mention) in enumerate(row["sources"])
         ]
         if sources:
-            connection.execute(insert(tables.attribution_source), sources)
+            backend.of(connection).insert_rows(connection, tables.attribution_source, sources)
 
     def _insert_cues(self, connection: Connection, rows: Sequence[Data]) -> None:
         cues = [
@@ -270,7 +270,7 @@ class AttributionStore:
             for position, cue in enumerate(row["cues"])
         ]
         if cues:
-            connection.execute(insert(tables.attribution_cue), cues)
+            backend.of(connection).insert_rows(connection, tables.attribution_cue, cues)
 
     def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
         for batch in batches(ids):

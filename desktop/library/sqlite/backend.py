@@ -1,6 +1,7 @@
 """What SQLite does in a way of its own: see `sql.backend`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Insert, Table, insert
@@ -10,12 +11,17 @@ from desktop.library.sql import as_written, tables
 from desktop.library.sqlite.search_index import Fts5Index
 
 _LEAST = 8  # bytes that a row takes in the file
+_NAMING = sqlite.dialect(paramstyle="named")
 
 
 class SqliteBackend:
     """See `sql.backend.Backend`."""
 
     search_index = Fts5Index()
+
+    def insert_rows(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        # SQLAlchemy looks at each row's values, which takes twice as long as SQLite takes to insert them.
+        connection.exec_driver_sql(_insert_into(table, tuple(rows[0])), rows)
 
     def insert_new(self, table: Table) -> Insert:
         return sqlite.insert(table).on_conflict_do_nothing()
@@ -39,6 +45,11 @@ class SqliteBackend:
 
     def is_used_by_others(self, connection: Connection) -> bool:
         return False  # locks tell that, of a file
+
+
+@cache
+def _insert_into(table: Table, names: tuple[str, ...]) -> str:
+    return str(insert(table).inline().compile(dialect=_NAMING, column_keys=names))
 
 
 BACKEND = SqliteBackend()

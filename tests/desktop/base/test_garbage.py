@@ -73,3 +73,21 @@ def test_old_objects_are_left_to_rest_but_not_for_good() -> None:
         assert before[2] < gc.get_threshold()[2] < 10_000
     finally:
         gc.set_threshold(*before)
+
+
+def test_a_command_has_hardly_anything_collected_while_it_makes_objects_that_stay() -> None:
+    thresholds = gc.get_threshold()
+    rounds: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        rounds.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        garbage.collect_rarely()
+        kept = [[number] for number in range(15_000)]
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*thresholds)
+    assert (len(kept), rounds) == (15_000, [])

@@ -104,15 +104,16 @@ def _track(data: Data) -> Track:
 
 
 def _annotation(data: Data, article: str) -> Annotation:
-    named = {"label", "attributes", "role"}  # for people: the ids say the same
-    fields = {name: value for name, value in data.items() if name not in named}
+    fields = legacy.with_layer(data, [data["annotator"]])
+    for name in ("label", "attributes", "role"):  # for people: the ids say the same
+        del fields[name]
     fields["label"] = fields.pop("label_id")
     fields["fragments"] = tuple(Fragment(int(part["start"]), int(part["end"])) for part in data["fragments"])
     fields["attributes"] = {
         id: tuple(value) if isinstance(value, list) else value for id, value in fields.pop("attribute_ids").items()
     }
     fields["evidence"] = Evidence.from_data(data["evidence"] or {})
-    return Annotation(article=article, **legacy.with_layer(fields, [data["annotator"]]))
+    return Annotation(article=article, **fields)
 
 
 def _attribution(data: Data, article: str) -> Attribution:

@@ -31,7 +31,9 @@ def plain(cell: Cell) -> str | int | float | bool:
 
 def typed_in(cell: Cell) -> str:
     """The cell as text in a file without types: a formula made a text, a number as Python writes it."""
-    value = cell if isinstance(cell, str) else _one(cell)
+    if cell is None:
+        return ""
+    value = _one(cell) if isinstance(cell, tuple) else cell
     if isinstance(value, str):
         if not value or (value[0] not in _MAY_BEGIN_A_FORMULA and value.isprintable()):
             return value  # as most are: a look at each by the patterns is not free

@@ -12,7 +12,7 @@ from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.annotations import annotations_of_all, attributions_of_all
 from desktop.library.sql.queries.articles import lengths
 from desktop.library.sql.queries.assignments import assignments
-from desktop.library.sql.queries.comments import comments
+from desktop.library.sql.queries.comments import comments_in
 from desktop.library.sql.queries.layers import Layers, statuses_by_layer, with_statuses
 from desktop.library.sql.record_data import from_data, tracks_in
 from desktop.library.sql.stores import STORES
@@ -75,7 +75,7 @@ def _read(connection: Connection, layers: Layers, readable: Layers, ids: list[st
     assigned: dict[str, list[str]] = defaultdict(list)
     for assignment in assignments(connection, ids):
         assigned[assignment.article].append(assignment.layer)
-    said = comments(connection, (one.id for some in annotated.values() for one in some), readable)
+    said = comments_in(connection, ids, readable)
     attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
     for claim, attribution in attributions_of_all(connection, ids, readable).items():
         attributed[attribution.article][claim] = attribution

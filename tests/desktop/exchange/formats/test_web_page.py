@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document
+from desktop.exchange.web.blocks import blocks_of, words_of
 
 _FIRST = "The council of Hask voted on Monday to keep the ferry for another year, after the bridge was found unsafe."
 _SECOND = "“Nobody will have to swim,” said the mayor, Olga Brandt, to laughter from the benches behind her."
@@ -224,3 +226,17 @@ def test_the_lines_below_the_headline_tell_what_the_head_does_not(tmp_path: Path
     lines = "<p>By ANN LEE</p><p>24 November 2026</p>"
     article = _read(tmp_path, _page(f"{lines}{_paragraphs(_FIRST, _SECOND, _THIRD, _LAST)}")).article
     assert (article.author, article.published) == ("Ann Lee", "2026-11-24")
+
+
+def test_the_words_of_a_page_hold_each_line_of_its_blocks() -> None:
+    page = (
+        "<html><head><title>Ferry</title><script>var hidden = 1;</script></head><body><h1>Ferry &middot; late</h1>"
+        "<p>End of\n  <b>docu</b>ment<br>1 of <a href='/'>3 docu<!-- no word -->ments</a></p>tail<p>Again</p>"
+        "</body></html>"
+    )
+    tree = html.document_fromstring(page)
+    lines = [line for block in blocks_of(tree) for line in block.text.split("\n")]
+    words = words_of(tree)
+    assert lines == ["Ferry · late", "End of document", "1 of 3 documents", "tail", "Again"]
+    assert [line for line in lines if line not in words] == []
+    assert "hidden" not in words
