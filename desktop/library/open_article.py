@@ -30,18 +30,8 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
     Raises:
         KnownError: the library has no such article, or it is damaged.
     """
-    text, annotations = library.text(article_id), library.annotations(article_id)
-    with library.judged():
-        refuse_beyond(text, annotations)
-    return OpenArticle(
-        library.article(article_id),
-        text,
-        library.codebook,
-        annotations,
-        library.attributions(article_id),
-        speakers,
-        library.tracks(article_id),
-    )
+    article, text, tracks, annotations, attributions = library.article_to_open(article_id)
+    return OpenArticle(article, text, library.codebook, annotations, attributions, speakers, tracks)
 
 
 def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArticle:
