@@ -96,8 +96,7 @@ class Session(QObject):
         self._away = ""  # why the library's server cannot be asked, as a sentence
         self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
-        self.undo_operation = library.undo_operation
-        self.redo_operation = library.redo_operation
+        self.undo_operation, self.redo_operation = library.next_operations()
         self._asking: list[Questions] = []
         self._stale_rows: set[str] = set()
         self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
@@ -282,6 +281,8 @@ class Session(QObject):
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
         if notice is None or not 1 <= len(notice.articles) <= 2:  # two: one that was put in another's place
             return
+        if self.state is not None and notice.articles == {self.state.article.id}:
+            return
         is_in_the_list_alone = bool(notice.changed) and notice.changed_kinds.isdisjoint({"annotation", "attribution"})
         there = list(self.library.articles_by_id(notice.articles))
         if len(there) == 1 and (not is_in_the_list_alone or notice.brings_articles):
@@ -422,7 +423,7 @@ class Session(QObject):
         self.undo_changed.emit()
 
     def _read_undo(self) -> None:
-        self.undo_operation, self.redo_operation = self.library.undo_operation, self.library.redo_operation
+        self.undo_operation, self.redo_operation = self.library.next_operations()
 
     def _read_speakers(self, notice: Notice) -> None:
         changed = [id for kind, id in notice.changed if kind == "speaker"]

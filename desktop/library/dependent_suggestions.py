@@ -6,11 +6,13 @@ that need it go with it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
+from desktop.library.sql import backend
 from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
 from desktop.library.sql.stores import STORES
@@ -46,15 +48,21 @@ def orphaned_by(connection: Connection, steps: Sequence[Change]) -> list[Change]
 def _waiting_on(connection: Connection, going: Mapping[str, set[str]], touched: set[str]) -> set[str]:
     """The suggested annotations that need one of these records, or one another that does."""
     ids = _ids_in(connection)
-    waiting = ids(select(annotation.c.id).where(_waits), annotation.c.article, going["article"])
-    waiting |= ids(select(annotation.c.id).where(_waits), annotation.c.speaker, going["speaker"])
-    waiting |= ids(_open_claims, attribution_source.c.speaker, going["speaker"])
+    waiting: set[str] = set().union(
+        *backend.at_once(
+            connection,
+            lambda: ids(select(annotation.c.id).where(_waits), annotation.c.article, going["article"]),
+            lambda: ids(select(annotation.c.id).where(_waits), annotation.c.speaker, going["speaker"]),
+            lambda: ids(_open_claims, attribution_source.c.speaker, going["speaker"]),
+        )
+    )
     waiting -= touched
     fresh = waiting | going["annotation"]
     while fresh:
-        naming: set[str] = set()
-        for column in (attribution_source.c.mention, attribution_cue.c.cue, attribution.c.parent):
-            naming |= ids(_open_claims, column, fresh)
+        columns = (attribution_source.c.mention, attribution_cue.c.cue, attribution.c.parent)
+        naming = set().union(
+            *backend.at_once(connection, *(partial(ids, _open_claims, column, fresh) for column in columns))
+        )
         fresh = naming - waiting - touched
         waiting |= fresh
     return waiting | (_parts_of(connection, waiting) - touched)

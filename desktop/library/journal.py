@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.errors import KnownError
 from desktop.library import codebook_parts
@@ -138,10 +139,10 @@ def _of_many(operation: Operation, kind: EditKind, *, ours: bool) -> Notice:
 _LEFT = {"speaker", "annotation", "attribution"}
 
 
-def notice_of_own(operation: Operation, changes: Iterable[Change]) -> Notice:
+def notice_of_own(operation: Operation, changes: Iterable[Change], kind: EditKind = "edit") -> Notice:
     """The notice for an edit that was made just now: what it left need not be read again."""
     rows = list(changes)
-    notice = notice_of(operation, "edit", rows, ours=True)
+    notice = notice_of(operation, kind, rows, ours=True)
     if notice.many:
         return notice
     records = {
@@ -225,15 +226,35 @@ def _step(connection: Connection, annotator: str, state: State, *, newest: bool)
 
 def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changes of one row, with data as it is kept now, whatever version of Ascribe wrote the row."""
-    column = tables.journal.c.changes
-    rows = fetched(connection, select(column).where(tables.journal.c.seq == seq), [column])
-    if not rows:
+    found = _changes_where(connection, tables.journal.c.seq == seq)
+    if found is None:
         raise NotAsWritten(f"the journal has no row {seq}")
+    return found
+
+
+def _changes_where(connection: Connection, is_row: ColumnElement[bool]) -> list[Change] | None:
+    """The changes of the one row for which this holds; None where there is none."""
+    column = tables.journal.c.changes
+    rows = fetched(connection, select(column).where(is_row), [column])
+    if not rows:
+        return None
     changes = list(_changes(rows[0].changes))
     of_others: Collection[str] = ()
     if any(change.kind == "annotation" and _lacks_layer(change) for change in changes):
         of_others = layers.of_others(connection)
     return [_as_now(change, of_others) for change in changes]
+
+
+def kept_of(connection: Connection, seq: int) -> tuple[list[Change], list[Change]]:
+    """The changes of a row, and the suggestions that its last undo or redo took away along with what it did."""
+    return cast(
+        tuple[list[Change], list[Change]],
+        tuple(
+            backend.at_once(
+                connection, lambda: changes_of(connection, seq), lambda: _removed_along_with(connection, seq)
+            )
+        ),
+    )
 
 
 def _lacks_layer(change: Change) -> bool:
@@ -364,12 +385,11 @@ def size_of(connection: Connection, seqs: Iterable[int | None]) -> int:
     return connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() or 0
 
 
-def removed_along_with(connection: Connection, seq: int) -> list[Change]:
-    """The suggestions that the last undo or redo of a row took away along with what it did."""
-    journal = tables.journal.c
+def _removed_along_with(connection: Connection, seq: int) -> list[Change]:
+    journal = tables.journal.alias().c
     last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)
-    steps = fetched(connection, last, [journal.seq])
-    return [change for step in steps for change in changes_of(connection, step.seq) if change.after is None]
+    step = _changes_where(connection, tables.journal.c.seq == last.scalar_subquery())
+    return [change for change in step or () if change.after is None]
 
 
 def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str, str]]:

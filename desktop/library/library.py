@@ -2,7 +2,7 @@
 
 import getpass
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
@@ -21,14 +21,15 @@ from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
 from desktop.library.sql.backend import Connection
-from desktop.library.sql.errors import Inconsistent, NotAsWritten
+from desktop.library.sql.errors import Inconsistent
 from desktop.library.sql.queries import derived, layers
 from desktop.library.sql.queries.layers import Layers
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
 
-_Step = Callable[[Connection, str, Progress], Notice | None]
+_Next = Callable[[Connection, str], list[journal.Row]]
+_Step = Callable[[Connection, str, Sequence[journal.Row], Progress], Notice | None]
 
 log = logging.getLogger(__name__)
 
@@ -179,14 +180,6 @@ class Library(Reader):
         with self._connected() as connection:
             yield Snapshot(connection, self._origin, None, None)
 
-    @contextmanager
-    def judged(self) -> Iterator[None]:
-        """What is found to be none that Ascribe writes is told: Damaged is raised for NotAsWritten."""
-        try:
-            yield
-        except NotAsWritten as error:
-            raise self._database.damaged() from error
-
     # Editing
 
     @contextmanager
@@ -275,7 +268,7 @@ class Library(Reader):
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.undo, progress, seen_by or self)
+        return self._step(journal.next_to_undo, undo.undo, progress, seen_by or self)
 
     def redo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
         """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
@@ -283,19 +276,27 @@ class Library(Reader):
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.redo, progress, seen_by or self)
+        return self._step(journal.next_to_redo, undo.redo, progress, seen_by or self)
 
-    def _step(self, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
+    def _step(self, next_rows: _Next, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
         try:
             with self._database.writing() as connection:
-                if journal.has_work_after(connection, seen_by._seen, self.annotator):
+                went_on, rows = backend.at_once(
+                    connection,
+                    lambda: journal.has_work_after(connection, seen_by._seen, self.annotator),
+                    lambda: next_rows(connection, self.annotator),
+                )
+                if went_on:
                     raise Conflict(
                         translated("Nothing was undone or redone, because you went on in another window meanwhile.")
                     )
                 own = journal.latest(connection) + 1
-                notice = step(connection, self.annotator, progress)
-                notices = journal.notices_after(connection, self._seen, ours_from=own)
+                notice = step(connection, self.annotator, rows, progress)
+                if notice and len(rows) == 1 and own == self._seen + 1:  # nobody else wrote
+                    notices = [(own, notice)]
+                else:
+                    notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be undone or redone: later work refers to what it changed.")
@@ -327,6 +328,16 @@ class Library(Reader):
         """What `redo` would do again."""
         with self._connected() as connection:
             return journal.operation_of(journal.next_to_redo(connection, self.annotator))
+
+    def next_operations(self) -> tuple[Operation | None, Operation | None]:
+        """`undo_operation` and `redo_operation`, at once."""
+        with self._connected() as connection:
+            to_undo, to_redo = backend.at_once(
+                connection,
+                lambda: journal.next_to_undo(connection, self.annotator),
+                lambda: journal.next_to_redo(connection, self.annotator),
+            )
+        return journal.operation_of(to_undo), journal.operation_of(to_redo)
 
     def save_derived(self, name: str, content: bytes | None) -> None:
         """Saves what was worked out from the library, in place of what has this name; None saves nothing.

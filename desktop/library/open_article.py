@@ -30,18 +30,16 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
     Raises:
         KnownError: the library has no such article, or it is damaged.
     """
-    text, annotations = library.text(article_id), library.annotations(article_id)
-    with library.judged():
-        refuse_beyond(text, annotations)
+    found = library.article_to_open(article_id)
     return OpenArticle(
-        library.article(article_id),
-        text,
+        found.article,
+        found.text,
         library.codebook,
-        annotations,
-        library.attributions(article_id),
+        found.annotations,
+        found.attributions,
         speakers,
-        library.tracks(article_id),
-        library.comments_in(article_id),
+        found.tracks,
+        found.comments,
     )
 
 

@@ -30,7 +30,7 @@ from desktop.library.sql.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sql.queries.codebook_use import Use
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.sql.queries.same_texts import SameText
-from desktop.library.sql.queries.whole_articles import WholeArticle
+from desktop.library.sql.queries.whole_articles import ArticleToOpen, WholeArticle
 from desktop.library.sql.record_data import from_data
 from desktop.library.sql.search import SearchHit
 from desktop.library.sql.stores import STORES
@@ -235,6 +235,11 @@ class Reader(ABC):
         """The id, the title and the text of these articles (None: of all), in the order of adding, a few in memory."""
         with self._connected() as connection:
             yield from articles.texts(connection, ids)
+
+    def article_to_open(self, id: str) -> ArticleToOpen:
+        """What of an article is read when it is opened for work, in one go; a KnownError when there is none."""
+        with self._connected() as connection:
+            return whole_articles.article_to_open(connection, self.layers, self._readable(connection), id)
 
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles as they are at one moment, in the order of adding, a few at a time in memory."""

@@ -7,6 +7,7 @@ of the step itself, and the opposite step brings them back.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
+from desktop.library.sql import backend
 from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.operations import Operation
@@ -22,48 +24,49 @@ from desktop.model.operations import Operation
 _ORDER = list(STORES)
 
 
-def undo(connection: Connection, annotator: str, progress: Progress) -> Notice | None:
-    """Takes the annotator's last edit back; None when there is none.
+def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
+    """Takes the annotator's last edit back, of which these are the rows; None when there are none.
 
     `progress` is told how many rows of a group are taken back, of how many; it may raise, then nothing is.
 
     Raises:
         Conflict: a record is no longer what the edit left, or later work uses what it added to the codebook.
     """
-    rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
-    left = {row.seq: journal.changes_of(connection, row.seq) for row in rows}
-    _refuse_if_changed(connection, rows, left.values())
+    left = {row.seq: journal.kept_of(connection, row.seq) for row in rows}
+    _refuse_if_changed(connection, rows, (changes for changes, _ in left.values()))
     for done, row in enumerate(rows):
         progress(done, len(rows))
-        changes = _kept(connection, left.pop(row.seq), row.operation)
+        changes, removed = left.pop(row.seq)
+        changes = _kept(connection, changes, row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
-        undone += changes + _do(connection, annotator, "undo", row, steps)
+        undone += steps + _do(connection, annotator, "undo", row, steps, removed)
         for step in steps:
             if step.kind == CODEBOOK:
                 codebook_steps.refuse_if_used(connection, step, row.operation.words())
         journal.mark(connection, row.seq, "undone", changes)
     operation = journal.operation_of(rows)
-    return journal.notice_of(operation, "undo", undone, ours=True) if operation else None
+    return journal.notice_of_own(operation, undone, "undo") if operation else None
 
 
-def redo(connection: Connection, annotator: str, progress: Progress) -> Notice | None:
-    """Does the edit again that was undone last; None when there is none. `progress` is as for `undo`.
+def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
+    """Does the edit again that was undone last, of which these are the rows; None when there are none.
+
+    `progress` is as for `undo`.
 
     Raises:
         Conflict: a record is no longer what the undo left.
     """
-    rows = journal.next_to_redo(connection, annotator)
     redone: list[Change] = []
     for done, row in enumerate(rows):
         progress(done, len(rows))
-        changes = journal.changes_of(connection, row.seq)
-        along = _do(connection, annotator, "redo", row, changes)
+        changes, removed = journal.kept_of(connection, row.seq)
+        along = _do(connection, annotator, "redo", row, changes, removed)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.mark(connection, row.seq, "done", brought_back)
         redone += brought_back + along
     operation = journal.operation_of(rows)
-    return journal.notice_of(operation, "redo", redone, ours=True) if operation else None
+    return journal.notice_of_own(operation, redone, "redo") if operation else None
 
 
 def _do(
@@ -72,9 +75,13 @@ def _do(
     kind: journal.EditKind,
     row: journal.Row,
     steps: list[Change],
+    removed: Sequence[Change],
 ) -> list[Change]:
-    """Takes these steps and notes them; gives the suggestions that came back and those that went along."""
-    back = [Change(c.kind, c.id, None, c.before) for c in journal.removed_along_with(connection, row.seq)]
+    """Takes these steps and notes them, with the suggestions that were `removed` along with the opposite ones.
+
+    Gives the suggestions that came back, and those that went along.
+    """
+    back = [Change(c.kind, c.id, None, c.before) for c in removed]
     along = back + dependent_suggestions.orphaned_by(connection, steps)
     _apply(connection, steps + along, row.operation)
     journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
@@ -116,8 +123,8 @@ def _apply(connection: Connection, changes: Sequence[Change], operation: Operati
     by_kind: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_kind[change.kind].append(change)
-    for kind, rows in by_kind.items():
-        held = STORES[kind].read(connection, [row.id for row in rows])
+    read = (partial(STORES[kind].read, connection, [row.id for row in rows]) for kind, rows in by_kind.items())
+    for (kind, rows), held in zip(by_kind.items(), backend.at_once(connection, *read), strict=True):
         if kind == CODEBOOK:
             rows[:] = [codebook_steps.rebased(held[row.id], row) for row in rows]
         elif any(held.get(row.id) != row.before for row in rows):

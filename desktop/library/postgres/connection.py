@@ -1,14 +1,15 @@
 """A connection that waits for the server's answer only where there is one to be read.
 
 Over a network each wait takes a round trip. So a transaction begins along with its first question, what only writes
-goes along with the next question or the commit, and who leaves a transaction that read does not wait for that.
+goes along with the next question or the commit, who leaves a transaction that read does not wait for that, and
+questions that do not depend on each other's answers are asked at once.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 import psycopg
-from psycopg import generators
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection
 
@@ -26,6 +27,9 @@ class ServerConnection(psycopg.Connection[Any]):
     _first: Sequence[str] = ()  # what begins the transaction, while nothing was asked in it
     _later: Sequence[tuple[str, _Parameters]] = ()
     _leaves = False  # whether a ROLLBACK is under way whose answer was not read
+    _is_rehearsal = False
+    _rehearsed: Sequence[tuple[str, Any]] = ()  # questions that are asked at once with the first of them
+    _answers: "Sequence[tuple[tuple[str, Any], psycopg.Cursor[Any]]]" = ()  # to such
     _asks_newest = False
     _newest: "psycopg.Cursor[Any] | int | None" = None
 
@@ -70,8 +74,17 @@ class ServerConnection(psycopg.Connection[Any]):
         """Whether something goes along with what is asked next."""
         return bool(self._first or self._later)
 
-    def send(self) -> None:
-        """Sends what was to go along, within a pipeline: an error is raised there, at its end at the latest."""
+    @contextmanager
+    def going_along(self) -> Iterator[None]:
+        """Sends what was to go along, and what is asked within, and then waits for all answers, and their errors."""
+        with self.pipeline() as pipeline:
+            if self._leaves:
+                self._leaves = False
+                pipeline.result_queue.extend([None, None])  # its answer, and that of the end which `rollback` sent
+            self._send()
+            yield
+
+    def _send(self) -> None:
         first, self._first = self._first, ()
         later, self._later = self._later, ()
         for statement in first:
@@ -82,10 +95,41 @@ class ServerConnection(psycopg.Connection[Any]):
         for statement, row in later:
             psycopg.Cursor(self).execute(cast(Any, statement), row)
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """What is asked within is only noted, to be asked at once when the first of it is asked in earnest."""
+        self._is_rehearsal, self._rehearsed, self._answers = True, [], ()
+        try:
+            yield
+        finally:
+            self._is_rehearsal = False
+
+    def rehearses(self, statement: str, parameters: Any) -> bool:
+        """Notes a question, in a rehearsal."""
+        if self._is_rehearsal:
+            self._rehearsed = [*self._rehearsed, (statement, parameters)]
+        return self._is_rehearsal
+
+    def answered(self, statement: str, parameters: Any) -> "psycopg.Cursor[Any] | None":
+        """The answer to a question that was rehearsed; None for any other."""
+        asked = (statement, parameters)
+        if asked in self._rehearsed:
+            rehearsed, self._rehearsed = self._rehearsed, ()
+            cursors = [psycopg.Cursor(self) for _ in rehearsed]
+            with self.going_along():
+                for cursor, (one, values) in zip(cursors, rehearsed, strict=True):
+                    cursor.execute(cast(Any, one), values)
+            self._answers = list(zip(rehearsed, cursors, strict=True))
+        place = next((place for place, (known, _) in enumerate(self._answers) if known == asked), None)
+        if place is None:
+            return None
+        answer = self._answers[place][1]
+        self._answers = [*self._answers[:place], *self._answers[place + 1 :]]
+        return answer
+
     def commit(self) -> None:
         if self._later:
-            with self.pipeline():
-                self.send()
+            with self.going_along():
                 psycopg.Cursor(self).execute("COMMIT")
         elif self._first:  # nothing was asked
             self._first = ()
@@ -94,7 +138,7 @@ class ServerConnection(psycopg.Connection[Any]):
         self._forget()
 
     def _forget(self) -> None:
-        self._first = self._later = ()
+        self._first = self._later = self._rehearsed = self._answers = ()
         self._newest, self._asks_newest = None, False
 
     def rollback(self) -> None:
@@ -102,15 +146,14 @@ class ServerConnection(psycopg.Connection[Any]):
         if self._leaves:
             return
         if self.pgconn.transaction_status == TransactionStatus.INTRANS:
-            self.pgconn.send_query(b"ROLLBACK")
+            self.pgconn.enter_pipeline_mode()  # so that the next question need not wait for the answer
+            self.pgconn.send_query_params(b"ROLLBACK", None)
+            self.pgconn.pipeline_sync()
             self._leaves = True
         else:
             super().rollback()
 
     def wait(self, gen: Generator[Any, Any, _T], *arguments: Any, **options: Any) -> _T:
-        if self._leaves:
-            self._leaves = False
-            super().wait(generators.execute(self.pgconn))
         return super().wait(self._ended_in_time(gen), *arguments, **options)
 
     def _ended_in_time(self, gen: Generator[Any, Any, _T]) -> Generator[Any, Any, _T]:

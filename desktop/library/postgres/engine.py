@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, SelectBase, create_engine, event
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -94,18 +94,46 @@ def _is_sent(
     """Sends a statement with what goes along, or keeps it to go along with the next; or it is SQLAlchemy's to send."""
     own = cast(ServerConnection, cursor.connection)
     compiled = context.compiled
+    if own.rehearses(statement, parameters):
+        context.cursor = cast(Any, _NoRows(context))
+        return True
+    if (answer := own.answered(statement, parameters)) is not None:
+        context.cursor = cast(Any, answer)
+        return True
     if isinstance(compiled, SQLCompiler) and (context.isinsert or context.isupdate or context.isdelete):
         rows = parameters if context.executemany else [parameters]
         if not compiled.effective_returning and own.write_later(statement, rows):
             return True
     if not own.has_to_send:
         return False
-    with own.pipeline():
-        own.send()
+    with own.going_along():
         if not isinstance(cursor, psycopg.ServerCursor):  # which cannot go along
             execute(statement, *([] if parameters is None else [parameters]))
             return True
     return False
+
+
+_DOUBLE = 701  # of a column with numbers that are not whole: the server's number for their type
+
+
+class _NoRows:
+    """What a question finds that is not asked yet."""
+
+    def __init__(self, context: DefaultExecutionContext) -> None:
+        asked = cast(SelectBase, cast(SQLCompiler, context.compiled).statement)
+        self.description = [("", _DOUBLE, *[None] * 5) for _ in asked.selected_columns]
+
+    def fetchone(self) -> None:
+        return None
+
+    def fetchmany(self, _size: int = 0) -> list[Any]:
+        return []
+
+    def fetchall(self) -> list[Any]:
+        return []
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 def _connected(address: ServerAddress) -> ServerConnection:

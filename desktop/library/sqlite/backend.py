@@ -1,6 +1,6 @@
 """What SQLite does in a way of its own: see `sql.backend`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -36,6 +36,9 @@ class SqliteBackend:
 
     def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
         """The next number follows the highest that is there, wherever that came from."""
+
+    def rehearse(self, connection: Connection, questions: Iterable[Callable[[], object]]) -> None:
+        """A file answers each as quickly as all at once."""
 
     def most_rows(self, connection: Connection) -> int:
         pages, size = (

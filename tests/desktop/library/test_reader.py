@@ -62,6 +62,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "count_articles": (),
         "article": (article.id,),
         "articles_by_id": ([article.id, new_id()],),
+        "article_to_open": (article.id,),
         "article_row": (article.id,),
         "text": (article.id,),
         "tracks": (twin.id,),

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import NamedTuple, cast
 
 from sqlalchemy import Connection
 
+from desktop.library.sql import backend
 from desktop.library.sql.as_written import there
 from desktop.library.sql.errors import NotAsWritten
-from desktop.library.sql.queries.annotations import annotations_of_all, attributions_of_all
-from desktop.library.sql.queries.articles import lengths
+from desktop.library.sql.queries.annotations import annotations, annotations_of_all, attributions, attributions_of_all
+from desktop.library.sql.queries.articles import lengths, unknown_article
 from desktop.library.sql.queries.assignments import assignments
 from desktop.library.sql.queries.comments import comments_in
-from desktop.library.sql.queries.layers import Layers, statuses_by_layer, with_statuses
+from desktop.library.sql.queries.layers import Layers, statuses_by_layer, statuses_of, with_statuses
 from desktop.library.sql.record_data import from_data, tracks_in
 from desktop.library.sql.stores import STORES
 from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Track
@@ -34,6 +35,41 @@ class WholeArticle:
     statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
     assigned: list[str]  # the layers in which it is to be coded
     comments: list[Comment]  # on its claims, oldest first
+
+
+class ArticleToOpen(NamedTuple):
+    """What of an article is read when it is opened for work."""
+
+    article: Article
+    text: str
+    tracks: list[Track]
+    annotations: list[Annotation]  # in the order of those of a `WholeArticle`
+    attributions: dict[str, Attribution]  # by claim
+    comments: dict[str, list[Comment]]  # by claim, oldest first
+
+
+def article_to_open(connection: Connection, layers: Layers, readable: Layers, id: str) -> ArticleToOpen:
+    """An article as it is in `layers`, with what is in those that are `readable`.
+
+    Raises:
+        KnownError: the library has no such article.
+    """
+    known, statuses, texts, own, said, comments = backend.at_once(
+        connection,
+        lambda: STORES["article"].read(connection, [id]),
+        lambda: statuses_of(connection, layers, [id]),
+        lambda: STORES["text"].read(connection, [id]),
+        lambda: annotations(connection, id, readable),
+        lambda: attributions(connection, id, readable),
+        lambda: comments_in(connection, [id], readable),
+    )
+    if id not in known:
+        raise unknown_article(id)
+    if id not in texts:
+        raise NotAsWritten(f"the article {id} has no text")
+    refuse_beyond(texts[id]["text"], own)
+    article = replace(cast(Article, from_data("article", known[id])), status=there(statuses, id, "article"))
+    return ArticleToOpen(article, texts[id]["text"], tracks_in(texts[id]), own, said, comments)
 
 
 def whole_articles(

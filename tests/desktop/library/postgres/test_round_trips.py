@@ -4,12 +4,17 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from desktop import labelling
 from desktop.base.errors import Conflict, Unreachable
-from desktop.library import Library
+from desktop.library import Library, open_article
+from desktop.library.sql import tables
+from desktop.library.sql.backend import at_once
 from desktop.library.sql.errors import Inconsistent
 from desktop.model import operations
 from desktop.model.records import Annotation, Article
@@ -55,6 +60,43 @@ def test_a_label_asks_four_times_and_a_question_once(library: Library, far: Netw
     assert far.round_trips - before <= 4  # a question each, and the end of each, which is not waited for
     library.undo()
     assert library.annotation(second.id) is None
+
+
+def test_undo_asks_five_times_and_an_article_is_opened_at_once(library: Library, far: Network) -> None:
+    article = added_article(library, TEXT)
+    first, second = label(library, article, 0), label(library, article, 20)
+    speakers = {one.id: one for one in library.speakers()}
+    before = far.round_trips
+    assert open_article.opened(library, article.id, speakers).annotations == {one.id: one for one in (first, second)}
+    assert far.round_trips - before <= 2  # the end of the question before is waited for along with it
+    library.undo()  # the server knows these questions by now
+    library.redo()
+    for deed, what_is_left in ((library.undo, [first]), (library.redo, [first, second])):
+        before = far.round_trips
+        notice = deed()
+        assert far.round_trips - before <= 5  # the step, its changes, what hangs on it, what is there, and the commit
+        assert notice is not None
+        assert notice.record("annotation", second.id, library.annotation) == library.annotation(second.id)
+        assert library.annotations(article.id) == what_is_left
+
+
+def test_questions_that_are_asked_at_once_are_answered_as_each_by_itself(library: Library, far: Network) -> None:
+    article = added_article(library, TEXT)
+    claim = label(library, article, 0)
+    ids, texts, numbers = tables.annotation.c.id, tables.article_text.c.text, tables.annotation.c.confidence
+    with library._database.reading() as connection:
+
+        def asked(*columns: Any) -> list[Any]:
+            return [tuple(row) for row in connection.execute(select(*columns))]  # fmt: skip
+
+        before = far.round_trips
+        found = at_once(connection, lambda: asked(ids, numbers), lambda: asked(texts), lambda: asked(ids, numbers))
+        assert found == [[(claim.id, None)], [(TEXT,)], [(claim.id, None)]]
+        assert far.round_trips - before <= 2
+        assert asked(ids, numbers) == [(claim.id, None)]
+        with pytest.raises(DBAPIError):
+            at_once(connection, lambda: asked(texts), lambda: asked(1 / (func.length(texts) - len(TEXT))))
+    assert library.annotations(article.id) == [claim]  # the connection is as good as new
 
 
 def test_what_is_written_later_is_read_in_its_place_and_refused_in_its_edit(library: Library) -> None:
