@@ -95,6 +95,24 @@ def test_selected_articles_come_in_the_order_of_adding_with_their_speakers(libra
     assert [speaker.name for speaker in sink.head.speakers] == ["Croft"]
 
 
+def test_what_another_says_in_a_part_of_ones_claim_is_left_out(library: Library) -> None:
+    article = added_article(library, "Lin, as Berg insists, agreed.")
+    with library.edit(operations.label("Claim")) as edit:
+        lin, berg = edit.add(Speaker(name="Lin")), edit.add(Speaker(name="Berg"))
+        agreed, insists = (
+            edit.add(Annotation(article=article.id, label="Claim", fragments=(Fragment(*span),)))
+            for span in ((22, 28), (5, 20))
+        )
+        edit.add(Attribution(claim=agreed.id, article=article.id, sources=(Source(lin.id),), cues=(insists.id,)))
+        edit.add(Attribution(claim=insists.id, article=article.id, sources=(Source(berg.id),)))
+    sink = Sink()
+    sink.take(library, Selection(speakers=(lin.id,)))
+    (document,) = sink.documents
+    assert [one.claim for one in document.attributions] == [agreed.id]
+    assert {one.id for one in document.annotations} == {agreed.id, insists.id}
+    assert [one.name for one in sink.head.speakers] == ["Lin"]
+
+
 def test_a_cancelled_export_leaves_the_file_as_it_was(library: Library, story: Story, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_text("before")
