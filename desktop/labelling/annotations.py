@@ -31,19 +31,20 @@ class AlreadyMarked(Conflict):
         self.claim = claim.id
 
 
-def _claims_around(edit: Edit, claim: Annotation) -> list[Annotation]:
-    """The other claims around an accepted one. Nobody marks the same words as the same claim twice.
+def _beside(edit: Edit, claim: Annotation) -> tuple[list[Annotation], list[Annotation]]:
+    """The other claims around an accepted one, and those suggested in its place. Nobody marks the same claim twice.
 
     Raises:
         AlreadyMarked: one of them does.
     """
     if claim.status != "accepted" or edit.codebook.role(claim.label) != "claim":
-        return []
-    around = [one for one in edit.claims_around(claim.article, claim.start, claim.end) if one.id != claim.id]
+        return [], []
+    there, suggested = edit.beside_claim(claim.article, claim.start, claim.end)
+    around = [one for one in there if one.id != claim.id]
     for other in around:
         if (other.label, other.fragments) == (claim.label, claim.fragments):
             raise AlreadyMarked(other)
-    return around
+    return around, suggested
 
 
 def annotate(
@@ -65,7 +66,7 @@ def annotate(
     quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     attributes = {**label.defaults, **quotation}
     new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
-    around = _claims_around(edit, new)
+    around, suggested = _beside(edit, new)
     if joining and (part := _part_like(edit, joining, new)):
         return part
     accepted = _accepted_part(edit, new, label)
@@ -73,7 +74,7 @@ def annotate(
         refuse_if_changed_elsewhere(edit, attribution_of(edit, joining))
     added = accepted or edit.add(new)
     if label.role == "claim":
-        withdraw_replaced(edit, added)
+        withdraw_replaced(edit, added, suggested)
         if parent := _innermost(around, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
@@ -106,9 +107,14 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     return edit.change(there, status="accepted", annotator=edit.annotator, evidence=without_guess(there))
 
 
-def withdraw_replaced(edit: Edit, claim: Annotation) -> None:
-    """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
-    for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
+def withdraw_replaced(edit: Edit, claim: Annotation, suggested: Iterable[Annotation] | None = None) -> None:
+    """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now.
+
+    `suggested` are the suggestions there, where they were read already.
+    """
+    if suggested is None:
+        suggested = edit.suggestions_across(claim.article, "claim", claim.start, claim.end)
+    for suggestion in suggested:
         if is_suggestion_of(suggestion, claim) and not is_worked_on(edit, suggestion):
             for attribution in edit.attributions_with(suggestion):
                 if attribution.claim != claim.id:  # the claim itself then lies in what the suggestion lay in
@@ -169,13 +175,13 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
     if not shape:
         raise changed_elsewhere()
-    _claims_around(edit, replace(there, fragments=shape))
+    _, suggested = _beside(edit, replace(there, fragments=shape))
     attributes = dict(there.attributes)
     if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
     reshaped = edit.change(there, fragments=shape, attributes=attributes)
     if edit.codebook.role(reshaped.label) == "claim" and reshaped.status == "accepted":
-        withdraw_replaced(edit, reshaped)
+        withdraw_replaced(edit, reshaped, suggested)
     return reshaped
 
 
@@ -231,7 +237,7 @@ def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
         Conflict: the label is not in the codebook any more, or others gave it another one.
     """
     label, there = label_by_now(edit, label_id), edit.current(annotation)
-    _claims_around(edit, replace(there, label=label.id))
+    _beside(edit, replace(there, label=label.id))
     answers, lost = carried_over(there.attributes, edit.codebook.label(there.label), label)
     edit.change(annotation, label=label.id)
     edit.change(edit.current(annotation), attributes=answers)

@@ -9,7 +9,7 @@ from typing import cast
 from desktop.library import history, journal
 from desktop.library.history import History, Key
 from desktop.library.journal import JournalEntry
-from desktop.library.sql import search, search_records
+from desktop.library.sql import backend, search, search_records
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.batches import batches
 from desktop.library.sql.queries import (
@@ -340,6 +340,18 @@ class Reader(ABC):
             return annotations.suggestions_across(
                 connection, labels, self._readable(connection), article_id, role, start, end
             )
+
+    def beside_claim(self, article_id: str, start: int, end: int) -> tuple[list[Annotation], list[Annotation]]:
+        """`claims_around` this range, and the claims of `suggestions_across` it, at once."""
+        labels = self.codebook
+        with self._connected() as connection:
+            own = self._readable(connection)
+            around, suggested = backend.at_once(
+                connection,
+                lambda: annotations.claims_around(connection, labels, own, article_id, start, end),
+                lambda: annotations.suggestions_across(connection, labels, own, article_id, "claim", start, end),
+            )
+        return around, suggested
 
     def mentions_guessed(self, names: Iterable[str], article_id: str | None = None) -> list[Annotation]:
         """The suggested mentions that seem to name somebody of one of these names, in all articles or in one.

@@ -95,6 +95,22 @@ FIGURES = (
         name="memory", what="Memory of the window with 100,000 articles", unit="MB", most=250,
         yardstick="a bare PySide6 and SQLAlchemy script with a QPlainTextEdit",
     ),
+    Figure(
+        name="served start", what="Start to an article painted, 100,000 articles on a server", unit="ms", times=3,
+        yardstick="the same in a file",
+    ),
+    Figure(
+        name="served list", what="List them in the order of their dates, its first page", unit="ms", times=3,
+        yardstick="the same in a file",
+    ),
+    Figure(
+        name="served search", what="Search them for a word in 1 % of them, 50 best", unit="ms", times=3,
+        yardstick="the same in a file",
+    ),
+    Figure(
+        name="served article", what="Read one of them to be opened", unit="ms", times=3,
+        yardstick="the same in a file",
+    ),
 )  # fmt: skip
 
 

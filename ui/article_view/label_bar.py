@@ -29,7 +29,6 @@ class LabelButton(QPushButton):
         self.setFont(theme.interface_font())
         self.setAccessibleName(label.name)
         self.setAccessibleDescription(translated("Key {key}", key=label.shortcut) if label.shortcut else "")
-        self.setToolTip(tip(label.guideline))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -46,11 +45,12 @@ class LabelButton(QPushButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect())
-            if self.underMouse() or self.isDown():
+            if self.isEnabled() and (self.underMouse() or self.isDown()):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(look.selected_row)
                 painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
-            painter.setPen(look.accent if self.underMouse() else look.ink)
+            ink = look.ink if self.isEnabled() else look.secondary
+            painter.setPen(look.accent if self.isEnabled() and self.underMouse() else ink)
             painter.drawText(box.adjusted(_SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, without_mnemonic(self.text()))
             if self._key:
                 cap = QRectF(box.right() - _SIDE - self._cap() + 2, box.center().y() - 8, self._cap(), 16)
@@ -74,6 +74,17 @@ class LabelBar(Card):
         self._labels: tuple[Label, ...] = ()
         self._buttons: list[LabelButton] = []
         self._size = QSize()
+        self._why_not = ""
+
+    def refuse(self, why: str) -> None:
+        """Let no label be chosen, for this reason; "" ends that."""
+        self._why_not = why
+        for button in self._buttons:
+            self._dress(button)
+
+    def _dress(self, button: LabelButton) -> None:
+        button.setEnabled(not self._why_not)
+        button.setToolTip(tip(self._why_not or button.label.guideline))
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Have a button for each of these."""
@@ -85,6 +96,7 @@ class LabelBar(Card):
             button.deleteLater()
         self._buttons = [LabelButton(label, self) for label in labels]
         for button in self._buttons:
+            self._dress(button)
             button.clicked.connect(lambda _=False, label=button.label: self.chosen.emit(label))
             button.show()
 

@@ -104,6 +104,10 @@ class ArticleView(QWidget):
 
     # Content
 
+    def refuse_labels(self, why: str) -> None:
+        """Let no label be chosen for the selected words, for this reason; "" ends that."""
+        self._labels.refuse(why)
+
     def show_article(self, article: OpenArticle) -> None:
         """Show an article from its beginning, with its annotations. It is read again whenever something is drawn."""
         self._leave_what_was()

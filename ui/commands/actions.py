@@ -13,7 +13,7 @@ from ui.base.plain_text import tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
-from ui.commands.menus import MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
+from ui.commands.menus import MENUS, NEED_THE_TEXT, READ_ONLY, WITHOUT_THE_TEXT, WRITES, commands
 from ui.commands.menus.label import LABEL
 from ui.commands.workspace import Workspace
 
@@ -109,9 +109,15 @@ class Actions(QObject):
 
     def _why_not(self, command: Command) -> Message | None:
         """Why a command cannot be used now; None where it can."""
+        if self._would_write_where_nobody_may(command):
+            return READ_ONLY
         if not command.enabled(self._window):
             return command.enabled.otherwise
         return WITHOUT_THE_TEXT if _needs_the_text(command) and self._window.codebook.is_open else None
+
+    def _would_write_where_nobody_may(self, command: Command) -> bool:
+        is_writing = command.id in WRITES or _is_of_a_label(command)
+        return is_writing and self._window.session.library.read_only
 
     def show_palette(self) -> None:
         """All commands by a few letters; what cannot be used now says why."""
@@ -153,7 +159,8 @@ class Actions(QObject):
             if command.enabled not in answers:
                 answers[command.enabled] = command.enabled(self._window)
             # A shortcut must work the moment its command can: `run` looks again, so only menus show the state.
-            action.setEnabled(answers[command.enabled] and (has_the_text or not self._need_the_text[command_id]))
+            can = answers[command.enabled] and not self._would_write_where_nobody_may(command)
+            action.setEnabled(can and (has_the_text or not self._need_the_text[command_id]))
             if command.words:
                 action.setText(command.words(self._window))
             if command.checked:
@@ -188,4 +195,8 @@ class Actions(QObject):
 
 
 def _needs_the_text(command: Command) -> bool:
-    return command.id in NEED_THE_TEXT or command.id.startswith(("label-", "relabel-"))
+    return command.id in NEED_THE_TEXT or _is_of_a_label(command)
+
+
+def _is_of_a_label(command: Command) -> bool:
+    return command.id.startswith(("label-", "relabel-"))

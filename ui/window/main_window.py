@@ -19,6 +19,7 @@ from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
+from ui.commands.menus import READ_ONLY
 from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.layout import WindowLayout
@@ -288,7 +289,9 @@ class MainWindow(Parts):
             self.view.setFocus()
 
     def _show_saved(self, unsaved: str) -> None:
-        self.status.show_saved(read_only=self.session.library.read_only, unsaved=unsaved)
+        read_only = self.session.library.read_only
+        self.status.show_saved(read_only=read_only, unsaved=unsaved)
+        self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
         if not unsaved:
             self.message.take_back()
 

@@ -86,6 +86,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "annotation": (claim.id,),
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
+        "beside_claim": (article.id, 1, 3),
         "suggestions_across": (article.id, "claim", 0, len(TEXT)),
         "mentions_guessed": (["Ada Lint"], article.id),
         "turned_down": (1,),

@@ -48,12 +48,12 @@ def label(library: Library, article: Article, start: int) -> Annotation:
         return labelling.annotate(edit, article.id, TEXT, (Fragment(start, start + 9),), claim)
 
 
-def test_a_label_asks_four_times_and_a_question_once(library: Library, far: Network) -> None:
+def test_a_label_asks_three_times_and_a_question_once(library: Library, far: Network) -> None:
     article = added_article(library, TEXT)
     label(library, article, 0)
     before = far.round_trips
     second = label(library, article, 20)
-    assert far.round_trips - before <= 4  # the article, the claims there, the suggestions there, and the commit
+    assert far.round_trips - before <= 3  # the article, the claims there, and the commit
     before = far.round_trips
     assert library.annotation(second.id) == second
     assert library.newest_row() == 3
