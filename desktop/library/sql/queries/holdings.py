@@ -103,7 +103,8 @@ def named_speakers(
         own = and_(own, _belongs(speakers, statuses))
         mentioned = select(_annotation.speaker).where(own, _annotation.speaker.is_not(None))
         sources = select(_source.speaker).join(tables.annotation, _annotation.id == _source.claim)
-        for query in (mentioned, sources.where(own, _source.speaker.is_not(None))):
+        asked = and_(own, _source.speaker.is_not(None), _is_by(speakers, statuses, _source.claim))
+        for query in (mentioned, sources.where(asked)):
             found.update(speaker for (speaker,) in fetched(connection, query.distinct(), [_annotation.speaker]))
     return found
 
