@@ -57,9 +57,9 @@ def told_errors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def front_window() -> MainWindow:
-    """The window that is active, or else one that is shown."""
-    windows = [one for one in QApplication.allWidgets() if isinstance(one, MainWindow) and one.isVisible()]
-    return next((one for one in windows if one.isActiveWindow()), windows[-1])
+    """The window that is active, or else one that is shown, or one that is just being closed."""
+    windows = [one for one in QApplication.allWidgets() if isinstance(one, MainWindow)]
+    return max(windows, key=lambda one: (one.isActiveWindow(), one.isVisible()))
 
 
 @pytest.fixture(autouse=True)

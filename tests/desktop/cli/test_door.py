@@ -133,7 +133,7 @@ def test_ctrl_c_and_the_like_end_an_import_in_a_sentence(many_articles: Path, na
         time.sleep(0.001)
     process.send_signal(signal.Signals[name])
     _, err = process.communicate()
-    assert err.decode().splitlines()[-1] == "ascribe: Cancelled."
+    assert "ascribe: Cancelled." in err.decode().splitlines()  # Python 3.13 warns of what a signal left half opened
     assert process.returncode == status
     with Library.open(paths.default_library()) as library:
         assert library.check() == []

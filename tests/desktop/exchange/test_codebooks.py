@@ -1,5 +1,6 @@
 """A codebook taken into a library that is in use: beside its own, and in its place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ TEXT = "“Never,” the minister said."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     """A library with a claim that answers by an option of its own, and a mention."""
     library = Library.open(tmp_path / "News.ascribe", annotator="ada")
     article = added_article(library, TEXT)
@@ -29,7 +30,8 @@ def library(tmp_path: Path) -> Library:
         labelling.add_part(edit, (), Label(id="Doubt", name="Doubt", role="claim", shortcut="D"))
         claim = labelling.annotate(edit, article.id, TEXT, over(TEXT, "“Never,”"), edit.codebook.label("Claim"))
         labelling.answer(edit, claim, tone, "c")
-    return library
+    yield library
+    library.close()
 
 
 INCOMING = Codebook(

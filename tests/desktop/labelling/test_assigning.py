@@ -1,6 +1,7 @@
 """Articles are given to annotators to code."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ TEXTS = ("The bridge closes.", "The river falls.", "Exports are up.")
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     library = Library.open(tmp_path / "news.ascribe", annotator="Anna")
     for text in TEXTS:
         added_article(library, text, text)
-    return library
+    yield library
+    library.close()
 
 
 def assign(library: Library, *names: str) -> None:

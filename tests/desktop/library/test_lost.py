@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,9 +52,10 @@ WAYS = [delete, delete_it_alone, delete_its_wal, move, move_its_folder, replace]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Library:
+def opened(tmp_path: Path) -> Iterator[Library]:
     (folder := tmp_path / "news").mkdir()
-    return Library.open(folder / "News.ascribe", annotator="ada")
+    with Library.open(folder / "News.ascribe", annotator="ada") as opened:
+        yield opened
 
 
 def test_a_file_that_was_moved_has_all_that_was_saved_as_soon_as_that_is_noticed(

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ WAYS = [
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Library:
+def opened(tmp_path: Path) -> Iterator[Library]:
     """A library in which was worked since a copy and a backup were made; part of that is only in its -wal file."""
     path = tmp_path / "News.ascribe"
     with Library.open(path, annotator="ada") as library:
@@ -92,7 +92,8 @@ def opened(tmp_path: Path) -> Library:
     library.checkpoint()
     with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lin"))
-    return library
+    yield library
+    library.close()
 
 
 @pytest.mark.parametrize("ahead", [True, False], ids=["with a -wal file", "folded"])

@@ -1,6 +1,6 @@
 """Several people in one library: each window shows the layer of its annotator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,10 +31,11 @@ def label(library: Library, words: str) -> None:
 
 
 @pytest.fixture
-def colleague(library: Library) -> Library:
+def colleague(library: Library) -> Iterator[Library]:
     """The library for somebody else, after its first annotator marked a claim."""
     label(library, "close")
-    return Library.open(library.address, annotator="colleague")
+    with Library.open(library.address, annotator="colleague") as opened:
+        yield opened
 
 
 def claims(window: MainWindow) -> int:

@@ -1,6 +1,7 @@
 """Articles to read: who said what stands there in words and in colour, and nothing of a text is taken for markup."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -31,7 +32,7 @@ FORMATS = [marked_page.FORMAT, marked_word.FORMAT]
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     library = Library.open(tmp_path / "l.ascribe")
     (article,) = paste(library, TEXT, title="The ferry stays <b>for now</b>", publisher="Gazette").added
     claim, mention, cue = (
@@ -53,7 +54,8 @@ def library(tmp_path: Path) -> Library:
         labelling.attribute(edit, outer, weir)
         labelling.attribute(edit, inner, brandt)
         said("it is old")
-    return library
+    yield library
+    library.close()
 
 
 def _marked(library: Library) -> MarkedArticle:
