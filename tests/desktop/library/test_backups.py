@@ -231,7 +231,7 @@ def test_a_damaged_index_is_repaired_in_the_copy_and_told(library: Library, tmp_
 
 
 def damage_an_index(path: Path) -> None:
-    """Takes a row out of an index, which quick_check does not see."""
+    """Takes a row out of an index, which quick_check does not see before SQLite 3.46."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         name = "ix_article_status"
@@ -241,7 +241,6 @@ def damage_an_index(path: Path) -> None:
         connection.execute(never)
         connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (sql, name))
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
 
 
