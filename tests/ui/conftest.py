@@ -19,6 +19,7 @@ from tests.making import added_article
 from ui.article_view import ignored_typing
 from ui.base import theme
 from ui.base.settings import Settings
+from ui.labelling import fields
 from ui.start import error_reports
 from ui.start.application import Program
 from ui.window.main_window import MainWindow
@@ -67,6 +68,7 @@ def unhurried_typing(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine, a test types more slowly than a person does."""
     monkeypatch.setattr(ignored_typing, "_TYPED_ON", 60_000)
     monkeypatch.setattr(ignored_typing, "_NAME_TYPED_ON", 60_000)
+    monkeypatch.setattr(fields, "_PAUSE", 60_000)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from ui.labelling.form import FieldButton
 Changed = Callable[[AttributeValue | Option | None, AttributeValue | None], None]
 
 _UNSAID = "—"
+_PAUSE = 1000  # ms without a key
 
 
 class _Field:
@@ -246,10 +247,21 @@ class _LineField(_Field, QLineEdit):
 
 
 class TextField(_LineField):
-    """Words."""
+    """Words. They are taken whenever typing pauses, too, so that they outlive whatever ends the program."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__(translated("Add…"), attribute, changed)
+        pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        pause.timeout.connect(self._take_so_far)
+        self.textEdited.connect(lambda: pause.start())
+        self.editingFinished.connect(pause.stop)
+
+    def _take_so_far(self) -> None:
+        """Take what is typed by now, and leave it as it is: a blank at its end belongs to the next word."""
+        value, seen = self.text().strip() or None, self._seen
+        if value != seen:
+            self._seen = value
+            self._changed(value, seen)
 
 
 class _NumberOrNothing(QDoubleValidator):

@@ -17,6 +17,7 @@ from tests.making import answers, option_names, question, said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, drag, press, type_words
 from ui.base.panel_parts import EmptyState
+from ui.labelling import fields
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.form import Form
 from ui.window.main_window import MainWindow
@@ -69,6 +70,26 @@ def test_what_is_typed_stays_while_the_codebook_changes(rich_window: MainWindow)
     rich_window.view.page.setFocus()
     assert answers(library.codebook, *library.annotations(rich_window.session.article.id))["place"] == "Porto"
     assert child(rich_window.details, QLineEdit, "Place") is not line
+
+
+def test_a_note_is_saved_when_typing_pauses(
+    library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands beside "All changes saved", and a computer may stop at any time."""
+    monkeypatch.setattr(fields, "_PAUSE", 50)
+    window = open_window(library)
+    claim(window, "nobody asked us", "A spokesman")
+    line = child(window.details, QLineEdit, "Note")
+    line.setFocus()
+    QTest.keyClicks(line, "Check the ")
+    (shown,) = [one.id for one in library.annotations(window.session.article.id) if one.label == "Claim"]
+    qtbot.waitUntil(lambda: library.annotation(shown).note == "Check the")
+    assert (line.text(), line.cursorPosition(), line.hasFocus()) == ("Check the ", 10, True)
+    QTest.keyClicks(line, "date")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert library.annotation(shown).note == "Check the date"
+    window.undo()
+    assert library.annotation(shown).note == "Check the"
 
 
 def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
