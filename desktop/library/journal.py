@@ -247,14 +247,10 @@ def _changes_where(connection: Connection, is_row: ColumnElement[bool]) -> list[
 
 def kept_of(connection: Connection, seq: int) -> tuple[list[Change], list[Change]]:
     """The changes of a row, and the suggestions that its last undo or redo took away along with what it did."""
-    return cast(
-        tuple[list[Change], list[Change]],
-        tuple(
-            backend.at_once(
-                connection, lambda: changes_of(connection, seq), lambda: _removed_along_with(connection, seq)
-            )
-        ),
+    changes, removed = backend.at_once(
+        connection, lambda: changes_of(connection, seq), lambda: _removed_along_with(connection, seq)
     )
+    return changes, removed
 
 
 def _lacks_layer(change: Change) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -124,10 +124,11 @@ class DetailsPanel(QScrollArea):
     def _get_ready(self) -> None:
         """Make the fields of each label, before one of its annotations is the first to be selected."""
         state = self.session.state
-        if state is not None:
-            for label in state.codebook.labels[:_READY]:
-                if label.id not in self._made:
-                    self._fields_of(label, state).form.grab()
+        labels = state.codebook.labels[:_READY] if state else ()
+        label = next((label for label in labels if label.id not in self._made), None)
+        if label is not None and state is not None:
+            self._fields_of(label, state).form.grab()
+            QTimer.singleShot(0, self, self._get_ready)  # one at a time: somebody may go on meanwhile
 
     def _leave_field(self) -> None:
         """Let a field that is being edited give its value to the annotation that it was shown for."""

@@ -258,10 +258,12 @@ class TextField(_LineField):
 
     def _take_so_far(self) -> None:
         """Take what is typed by now, and leave it as it is: a blank at its end belongs to the next word."""
-        value, seen = self.text().strip() or None, self._seen
-        if value != seen:
-            self._seen = value
-            self._changed(value, seen)
+        value = self.text().strip() or None
+        if value != self._seen:
+            self._changed(value, self._seen)
+            self._seen = (
+                value  # not before: where it is refused, what is typed stays, and is tried again when it is left
+            )
 
 
 class _NumberOrNothing(QDoubleValidator):

@@ -15,7 +15,7 @@ from desktop.model.codebook import Codebook
 from desktop.model.records import Article
 from tests.making import answers, option_names, question, said
 from tests.ui.conftest import TEXT
-from tests.ui.gestures import child, claim, drag, press, type_words
+from tests.ui.gestures import child, claim, drag, message_of, press, type_words
 from ui.base.panel_parts import EmptyState
 from ui.labelling import fields
 from ui.labelling.details_panel import DetailsPanel
@@ -92,6 +92,24 @@ def test_a_note_is_saved_when_typing_pauses(
     assert library.annotation(shown).note == "Check the"
 
 
+def test_a_note_that_cannot_be_saved_stays_as_typed_until_it_can(
+    library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "_PAUSE", 50)
+    window = open_window(library)
+    claim(window, "nobody asked us", "A spokesman")
+    line = child(window.details, QLineEdit, "Note")
+    line.setFocus()
+    window.session._held = "Wait for this."
+    QTest.keyClicks(line, "Check")
+    qtbot.waitUntil(lambda: "Wait for this." in message_of(window))
+    assert (line.text(), line.hasFocus()) == ("Check", True)
+    window.session._held = ""
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    (shown,) = [one for one in library.annotations(window.session.article.id) if one.label == "Claim"]
+    assert shown.note == "Check"
+
+
 def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
     """To make them takes longer than all else that happens when one steps from a claim to its mention and back."""
     said = claim(window, "nobody asked us", "A spokesman")
@@ -112,7 +130,9 @@ def test_all_its_widgets_go_with_it(window: MainWindow, qtbot: QtBot, selected: 
     """Both what shows an annotation and what is there without one: the one that is away has no parent."""
     annotation = claim(window, "nobody asked us", "A spokesman")
     window.session.select(None)
-    window.session.at_rest.emit()  # the window's own panel has made all that it makes
+    window.session.at_rest.emit()
+    wanted = {label.id for label in window.session.library.codebook.labels}
+    qtbot.waitUntil(lambda: window.details._made.keys() == wanted)  # all that the window's own panel makes
     before = set(QApplication.allWidgets())
     panel = DetailsPanel(window.session)
     window.session.select(annotation)
