@@ -14,10 +14,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
 from desktop.base.progress import Progress
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
 from desktop.library.targets import refuse_as_target
@@ -193,7 +193,7 @@ class Session(QObject):
         if self.state is None or self.state.article.id != article_id:
             if self.state is not None:
                 self._left_with[self.state.article.id] = self.selected
-            with garbage.paused():
+            with garbage_collection.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.state.hide_suggestions(self.hides_suggestions)
                 self.selected = None
@@ -236,7 +236,7 @@ class Session(QObject):
         if isinstance(QApplication.focusWidget(), QLineEdit):  # whose next key is not to wait
             self._idle.start()
         else:
-            garbage.collect_at_rest()
+            garbage_collection.collect_when_idle()
 
     # Writing
 
@@ -247,14 +247,14 @@ class Session(QObject):
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()
-        with garbage.paused():
+        with garbage_collection.paused():
             notice = self.library.undo()
         self.follow(notice)
         return notice
 
     def redo(self) -> None:
         self._refuse_if_held()
-        with garbage.paused():
+        with garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from desktop.base import files, garbage
+from desktop.base import files, garbage_collection
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
@@ -108,7 +108,7 @@ def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
         article.comments = library.comments_in(id)
     if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
         article.apply(ChangedRecords(article=about))
-        with garbage.paused():
+        with garbage_collection.paused():
             article.fill(library.codebook, library.annotations(id), library.attributions(id))
         return Change(everything=True)
     if id not in notice.articles:

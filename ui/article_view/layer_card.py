@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated
 from desktop.model.codebook import QUOTATION
 from desktop.model.layers import Beside, name_of

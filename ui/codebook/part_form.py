@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.directions import isolated
 from desktop.base.numbers import number_of
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
 from desktop.model import nesting

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
-from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Notice
 from desktop.model import operations

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import labelling
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
@@ -350,14 +350,14 @@ class SuggestionsController(QObject):
             title = operation(len(suggestions)).words()
             self.session.write_beside(title, work, lambda _: self.session.catch_up())
             return
-        with garbage.paused(), self.session.edit(operation(len(suggestions))) as edit:
+        with garbage_collection.paused(), self.session.edit(operation(len(suggestions))) as edit:
             settle(edit, *suggestions)
             self._begin_article(edit)
 
     def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
-        with garbage.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
+        with garbage_collection.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 

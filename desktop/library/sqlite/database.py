@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.base import ending_signals, held_files, time_limits
+from desktop.base import ending_signals, files_open_in_sqlite, time_limits
 from desktop.base.errors import Damaged, KnownError, Lost
 from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
@@ -45,8 +45,8 @@ class FileDatabase:
         self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._was_in_place = True  # when it was last looked
-        self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
-        held_files.hold(self._held)
+        self._opened_files: tuple[Path, ...] = (self._file, *engine.companions(self._file))
+        files_open_in_sqlite.note_opened(self._opened_files)
         self._since_checkpoint = 0  # edits
 
     @classmethod
@@ -88,15 +88,15 @@ class FileDatabase:
     @ending_signals.put_off()
     def close(self) -> None:
         """Lets go of the file. The last to close it has SQLite write its -wal file into it."""
-        if not self._held:
+        if not self._opened_files:
             return  # it was closed
         if not self._place.is_kept():  # then what it leaves is set aside
             self._place.give_up()
             if not self._place.is_written_over:
                 engine.take_along(self._engine, empties=True)
         self._engine.dispose()
-        held_files.release(self._held)
-        self._held = ()
+        files_open_in_sqlite.note_closed(self._opened_files)
+        self._opened_files = ()
         self._place.remove_set_aside()
         if self._own_copy is not None:
             self._own_copy.remove()
