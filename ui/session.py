@@ -7,7 +7,7 @@ through it and change through `edit`; none of them holds a database object.
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from desktop.base.progress import Progress
 from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
@@ -240,10 +240,16 @@ class Session(QObject):
 
     # Writing
 
-    def edit(self, operation: Operation) -> AbstractContextManager[Edit]:
-        """One edit of the library; the window follows by the notice that it gives."""
-        self._refuse_if_held()
-        return self.library.edit(operation)
+    @contextmanager
+    def edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
+        """One edit of the library; the window follows by the notice that it gives.
+
+        Where it is refused, the error also tells what was `typed`.
+        """
+        with telling_what_was_typed(typed):
+            self._refuse_if_held()
+            with self.library.edit(operation) as edit:
+                yield edit
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()

@@ -17,10 +17,10 @@ from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.groups import regrouped
 from desktop.model.layers import name_of
 from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
+from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings

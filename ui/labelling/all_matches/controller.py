@@ -14,7 +14,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.labelling import Match
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.finding import Sought
+from desktop.model.find_in_text import Sought
 from desktop.model.operations import Operation
 from desktop.model.records import Speaker, new_id
 from desktop.model.text import Fragment
