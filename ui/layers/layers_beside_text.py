@@ -14,7 +14,7 @@ from ui.session import Session
 MOST = 4  # layers that there is room for beside the text
 
 
-class LayersBeside(QObject):
+class LayersBesideText(QObject):
     """Says which layers are shown beside one's own, and reads them with each article that is opened.
 
     Nothing else knows of them: what is counted, checked, filtered and learnt is in the layer that is worked in.

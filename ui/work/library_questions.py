@@ -19,7 +19,7 @@ _AT_ONCE = 0.05  # seconds that the window waits for an answer
 Answer = TypeVar("Answer")
 
 
-class Questions(QObject):
+class LibraryQuestions(QObject):
     """Asks one question at a time: a later one takes the place of one that waits for its answer."""
 
     def __init__(self, library: Library, failed: Callable[[KnownError], object], parent: QObject | None = None) -> None:
