@@ -448,7 +448,7 @@ class Session(QObject):
 
     def _update_article(self, state: OpenArticle, notice: Notice) -> None:
         try:
-            change = open_article.take_over(state, notice, self.library)
+            change = open_article.apply_notice(state, notice, self.library)
         except Gone:
             if not notice.ours:
                 self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))

@@ -298,13 +298,13 @@ class Edit(Reader):
             self._layers[name] = layers.named(self._connection, name, own)
         return self._layers[name]
 
-    def go_on_as(self, annotator: str) -> None:
+    def continue_as(self, annotator: str) -> None:
         """Makes this edit, and what its annotator did before, the steps to undo of an annotator of this name."""
-        journal.hand_on(self._connection, self.annotator, annotator)
+        journal.rename_annotator_in_rows(self._connection, self.annotator, annotator)
         self.annotator = annotator
 
     @property
-    def everybody(self) -> Reader:
+    def all_layers(self) -> Reader:
         """What is read here, with the work of all layers, also what is hidden from who codes blind."""
         return Snapshot(self._connection, self._origin, None, None)
 

@@ -175,7 +175,7 @@ class Library(Reader):
             yield Snapshot(connection, self._origin, self.layers if layers == () else layers, self.layer)
 
     @contextmanager
-    def everybody(self) -> Iterator[Snapshot]:
+    def all_layers(self) -> Iterator[Snapshot]:
         """The work of all layers, whoever may read it: for what is written by it, and nobody is shown."""
         with self._connected() as connection:
             yield Snapshot(connection, self._origin, None, None)
@@ -398,7 +398,7 @@ class Library(Reader):
         """
         return self._database.backup(target, tell)
 
-    def put_into(self, other: "Library", progress: Progress = unwatched) -> None:
+    def copy_into(self, other: "Library", progress: Progress = unwatched) -> None:
         """Copies all that is in this library, its journal too, in place of all that another one has.
 
         What `other` has told of is no more: it is to be opened anew. `progress` is told how many rows are copied.

@@ -44,7 +44,7 @@ def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         for step in steps:
             if step.kind == CODEBOOK:
                 codebook_steps.refuse_if_used(connection, step, row.operation.words())
-        journal.mark(connection, row.seq, "undone", changes)
+        journal.set_state(connection, row.seq, "undone", changes)
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, undone, "undo") if operation else None
 
@@ -63,7 +63,7 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         changes, removed = journal.kept_of(connection, row.seq)
         along = _do(connection, annotator, "redo", row, changes, removed)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
-        journal.mark(connection, row.seq, "done", brought_back)
+        journal.set_state(connection, row.seq, "done", brought_back)
         redone += brought_back + along
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, redone, "redo") if operation else None

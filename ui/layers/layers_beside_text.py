@@ -92,6 +92,6 @@ class LayersBesideText(QObject):
             return
         for one in self._shown:
             with library.snapshot((one.annotator.id,)) as theirs:
-                changed |= bool(open_article.take_over(one.article, notice, theirs))
+                changed |= bool(open_article.apply_notice(one.article, notice, theirs))
         if changed:
             self.shown.emit(self._shown)

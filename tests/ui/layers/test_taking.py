@@ -34,7 +34,7 @@ def label(library: Library, words: str, speaker: str) -> None:
 
 
 def note(library: Library, note: str) -> None:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         (one,) = (one for one in everybody.annotations(library.article_ids()[0]) if one.annotator == "colleague")
     with library.edit(operations.edit_note()) as edit:
         edit.change(one, note=note)
@@ -121,7 +121,7 @@ def test_what_both_changed_is_chosen_by_keys(
         qtbot.keyClick(dialog.both, Qt.Key.Key_Return)
 
     taking(window, changed_by_both, monkeypatch, qtbot, choose)
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         assert [one.note for one in everybody.annotations(library.article_ids()[0])] == ["there"]
 
 
