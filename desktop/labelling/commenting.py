@@ -1,4 +1,4 @@
-"""What is talked about a claim: a thread of comments, each its author's own."""
+"""Comments on a claim: added, changed and deleted, each by its author alone."""
 
 from collections.abc import Iterable
 

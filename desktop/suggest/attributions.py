@@ -1,4 +1,4 @@
-"""The door to the suggester: text in, suggested attributions out."""
+"""Where the suggester begins: text in, suggested attributions out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
