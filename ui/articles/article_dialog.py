@@ -10,7 +10,7 @@ from desktop.library import SameText
 from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
-from ui.articles.wording import same_texts_in_words
+from ui.articles.words import same_texts_in_words
 from ui.base.dialog import Dialog
 from ui.base.panel_parts import one_line
 

@@ -11,7 +11,7 @@ from desktop.base.translation import translated
 from desktop.model.article_filter import ARTICLE_ORDERS, ArticleFilter
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import ARTICLE_STATUSES
-from ui.articles.wording import ORDER, STATUS
+from ui.articles.words import ORDER, STATUS
 
 _MOST_SHOWN = 20  # of a box that is opened; the others are scrolled to
 _FIELD_WIDTH = 220

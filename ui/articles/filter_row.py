@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
-from ui.articles.wording import in_words
+from ui.articles.words import in_words
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField

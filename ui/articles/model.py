@@ -12,7 +12,7 @@ from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import ArticleRow
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.records import Article, ArticleStatus
-from ui.articles.wording import STATUS
+from ui.articles.words import STATUS
 from ui.base.dates import shown_date
 from ui.base.row_list import Index, RowModel
 from ui.session import Session

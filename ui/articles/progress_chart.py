@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.model.records import ArticleStatus
-from ui.articles.wording import COUNTED
+from ui.articles.words import COUNTED
 from ui.base import keys, theme
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import tip

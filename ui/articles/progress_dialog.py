@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.base.translation import number, translated, translated_plural
 from desktop.model.records import ArticleStatus
 from ui.articles.progress_chart import ORDER, brush_of
-from ui.articles.wording import STATUS
+from ui.articles.words import STATUS
 from ui.base import theme
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel

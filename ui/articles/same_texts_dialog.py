@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.base.translation import translated
 from desktop.library import SameText
-from ui.articles.wording import likeness_in_words
+from ui.articles.words import likeness_in_words
 from ui.base.dialog import Dialog
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip

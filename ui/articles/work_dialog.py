@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTreeWi
 from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.work_plan import WorkPlan
-from ui.articles.wording import STATUS
+from ui.articles.words import STATUS
 from ui.base.dialog import Dialog
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
