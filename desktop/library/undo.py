@@ -8,6 +8,7 @@ of the step itself, and the opposite step brings them back.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -21,7 +22,35 @@ from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.operations import Operation
 
+Which = Literal["undo", "redo"]
+
 _ORDER = list(STORES)
+
+
+class Step(NamedTuple):
+    """A step that was undone or redone."""
+
+    notice: Notice | None  # None where there was none to take
+    rows: int  # of the journal, which the step consists of
+    seq: int  # the number of the row that it writes
+
+
+def take(connection: Connection, which: Which, annotator: str, seen: int, progress: Progress) -> Step:
+    """Undoes or redoes the annotator's next step; `seen` is the last row of the journal that the annotator knows of.
+
+    Raises:
+        Conflict: the annotator did something since, elsewhere; or as `undo` and `redo`.
+    """
+    next_rows, do = _STEPS[which]
+    went_on, rows = backend.at_once(
+        connection,
+        lambda: journal.has_work_after(connection, seen, annotator),
+        lambda: next_rows(connection, annotator),
+    )
+    if went_on:
+        raise Conflict(translated("Nothing was undone or redone, because you went on in another window meanwhile."))
+    seq = journal.latest(connection) + 1
+    return Step(do(connection, annotator, rows, progress), len(rows), seq)
 
 
 def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
@@ -67,6 +96,9 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         redone += brought_back + along
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, redone, "redo") if operation else None
+
+
+_STEPS = {"undo": (journal.next_to_undo, undo), "redo": (journal.next_to_redo, redo)}
 
 
 def _do(
