@@ -44,7 +44,7 @@ _NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Known(NamedTuple):
-    """What a library had told of when an edit began."""
+    """What a library knew when an edit began."""
 
     row: int  # of the journal, the newest
     codebook: Codebook | None  # as it was then, where it was read
@@ -60,7 +60,7 @@ class Edit(Reader):
     def __init__(
         self, connection: Connection, annotator: str, layer: str, origin: str, *, known: Known, bulk: bool = False
     ) -> None:
-        """`origin` names the library where something is wrong with it; `known` is what it has told of.
+        """`origin` names the library where something is wrong with it; `known` is what it knew.
 
         What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
         """

@@ -334,7 +334,7 @@ class Library(NextSteps):
     # Care
 
     def checkpoint(self) -> None:
-        """To be called in a quiet moment, for what would otherwise hold up an edit. It takes 10 ms."""
+        """To be called when nobody waits: it writes what would otherwise slow down an edit, in 10 ms."""
         self._database.checkpoint()
 
     @property

@@ -70,7 +70,7 @@ def put_on_server(library: Library, address: LibraryAddress, progress: Progress 
 
 
 def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Path | None:
-    """Nobody may have the library open: what a window has told of is no more."""
+    """Nobody may have the library open: what a window shows would be of another library."""
     if not files.is_file(source):
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     with Library.open(source, read_only=True) as brought, Library.open(library) as there:

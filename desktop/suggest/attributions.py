@@ -23,7 +23,7 @@ class SuggestedAttribution:
     contents: Fragments
     sources: tuple[Fragments, ...] = ()
     cues: tuple[Fragments, ...] = ()
-    speakers: tuple[SpeakerGuess | None, ...] = ()  # whom each of the sources means, as far as it is told
+    speakers: tuple[SpeakerGuess | None, ...] = ()  # whom each of the sources means, as far as it is known
     quotation: QuotationKind = "indirect"
     confidence: float = 0.5
     rule: str = ""  # the id of the rule, as `explaining` knows it; of another suggester, words that say what it goes by

@@ -311,7 +311,7 @@ class Workspace(QMainWindow):
     session: Session
     text: QPlainTextEdit
     caret: Caret
-    text_widgets: Sequence[QWidget]  # the text and what goes along with it: its keys work there, too
+    text_widgets: Sequence[QWidget]  # the text and the fields around it: its keys work there, too
     side: QWidget
     find_bar: FindBar
     matches: Matches

@@ -159,7 +159,7 @@ class Program(QObject):
         window.help.look_for_newer_version()
 
     def change_library(self, address: LibraryAddress, codebook: "Codebook | None" = None) -> None:
-        """Show another library in the window's place; a library that cannot be opened is told in the window that is.
+        """Show another library in place of this one; where it cannot be opened, this window says so.
 
         One that is made starts with this codebook.
         """
