@@ -14,13 +14,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
 from desktop.base.progress import Progress
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
@@ -194,7 +194,7 @@ class Session(QObject):
         if self.state is None or self.state.article.id != article_id:
             if self.state is not None:
                 self._left_with[self.state.article.id] = self.selected
-            with garbage.paused():
+            with garbage_collection.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.state.hide_suggestions(self.hides_suggestions)
                 self.selected = None
@@ -237,27 +237,31 @@ class Session(QObject):
         if isinstance(QApplication.focusWidget(), QLineEdit):  # whose next key is not to wait
             self._idle.start()
         else:
-            garbage.collect_at_rest()
+            garbage_collection.collect_when_idle()
 
     # Writing
 
     @contextmanager
-    def edit(self, operation: Operation) -> Iterator[Edit]:
-        """One edit of the library; the window follows by the notice that it gives."""
-        self._refuse_if_held()
-        with self._saying_that_it_saves(), self.library.edit(operation) as edit:
-            yield edit
+    def edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
+        """One edit of the library; the window follows by the notice that it gives.
+
+        Where it is refused, the error also tells what was `typed`.
+        """
+        with telling_what_was_typed(typed):
+            self._refuse_if_held()
+            with self._saying_that_it_saves(), self.library.edit(operation) as edit:
+                yield edit
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()
-        with self._saying_that_it_saves(), garbage.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.undo()
         self.follow(notice)
         return notice
 
     def redo(self) -> None:
         self._refuse_if_held()
-        with self._saying_that_it_saves(), garbage.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
 

@@ -13,7 +13,7 @@ from desktop.agreement.differences import Difference
 from desktop.agreement.matching import Matching
 from desktop.agreement.metrics import Sums, metric_of
 from desktop.agreement.tally import Pair, Tally
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 
 By = Literal["pair", "label", "kind", "outlet", "month", "article"]
 BREAKDOWNS: Final[tuple[By, ...]] = get_args(By)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.system_errors import as_known, reason
-from desktop.base.traces import trace_of
+from desktop.base.tracebacks import trace_of
 from desktop.base.translation import translated
 from desktop.cli import interrupting, printing
 

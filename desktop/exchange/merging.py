@@ -25,9 +25,8 @@ from desktop.exchange.merging_speakers import MergedSpeakers, add_speakers
 from desktop.exchange.merging_suggestions import without_known_suggestions
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
-from desktop.model.circles import in_circles
 from desktop.model.codebook import QUOTATION, Codebook, Label
-from desktop.model.groups import regrouped
+from desktop.model.cycles import in_cycles
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import Quotation, find_quotations
 from desktop.model.records import (
@@ -41,6 +40,7 @@ from desktop.model.records import (
     Source,
     new_id,
 )
+from desktop.model.tags_and_sets import regrouped
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -312,8 +312,8 @@ def twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[s
 
 def _without_circles(new: Sequence[Attribution], said: Mapping[str, Attribution]) -> Sequence[Attribution]:
     """New attributions without the parents that would nest a claim in itself, together with what the library has."""
-    circles = in_circles({one.claim: one.parent for one in (*said.values(), *new)})
-    return [replace(one, parent=None) if one.claim in circles else one for one in new] if circles else new
+    cycles = in_cycles({one.claim: one.parent for one in (*said.values(), *new)})
+    return [replace(one, parent=None) if one.claim in cycles else one for one in new] if cycles else new
 
 
 def moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:

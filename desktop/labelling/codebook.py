@@ -13,8 +13,8 @@ from desktop.base.translation import listed, translated
 from desktop.labelling.deleting import delete_named
 from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere, merged
-from desktop.model import nesting
+from desktop.library.concurrent_changes import changed_elsewhere, merged
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Role, Speaker
 
@@ -30,7 +30,9 @@ def add_part(edit: Edit, around: PartPath, part: P, *, before: str | None = None
     if around:
         _there(edit, around)
     codebook = edit.codebook.with_part(around, part)
-    edit.set_codebook(_in_place(codebook, (*around, part.id), lambda parts: nesting.ordered(parts, part.id, before)))
+    edit.set_codebook(
+        _in_place(codebook, (*around, part.id), lambda parts: nested_options.ordered(parts, part.id, before))
+    )
     return part
 
 
@@ -117,7 +119,7 @@ def move_part(edit: Edit, path: PartPath, *, before: str | None) -> None:
         Conflict: it is not there any more.
     """
     _there(edit, path)
-    edit.set_codebook(_in_place(edit.codebook, path, lambda parts: nesting.ordered(parts, path[-1], before)))
+    edit.set_codebook(_in_place(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before)))
 
 
 def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str | None = None) -> None:
@@ -130,7 +132,7 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
     if parent is not None:
         _there(edit, (*path[:-1], parent))
     try:
-        moved = _in_place(edit.codebook, path, lambda parts: nesting.nested(parts, path[-1], parent, before))
+        moved = _in_place(edit.codebook, path, lambda parts: nested_options.nested(parts, path[-1], parent, before))
     except ValueError as error:
         raise Conflict(translated("An option cannot belong to itself; nothing was done.")) from error
     edit.set_codebook(moved)
@@ -146,10 +148,10 @@ def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None 
     gone = _as_seen(edit, path, seen)
 
     def lead_over(options: tuple[Option, ...]) -> tuple[Option, ...]:
-        if into in nesting.within(options, gone.id):  # what is in the one that goes comes out first
-            options = nesting.nested(options, into, gone.parent, gone.id)
+        if into in nested_options.within(options, gone.id):  # what is in the one that goes comes out first
+            options = nested_options.nested(options, into, gone.parent, gone.id)
         moved = (replace(one, parent=into) if one.parent == gone.id else one for one in options)
-        return nesting.without(tuple(moved), gone.id)
+        return nested_options.without(tuple(moved), gone.id)
 
     _answer_otherwise(edit, path, lambda value: _exchanged(value, gone.id, into))
     _change_default(edit, path, lambda value: _exchanged(value, gone.id, into))
@@ -199,7 +201,7 @@ def _kept(annotation: Annotation, label: Label) -> dict[str, AttributeValue]:
 
 def _left(parts: tuple[P, ...], id: str) -> tuple[P, ...]:
     if any(isinstance(part, Option) for part in parts):
-        return nesting.without(parts, id)  # type: ignore[arg-type, return-value]
+        return nested_options.without(parts, id)  # type: ignore[arg-type, return-value]
     return tuple(part for part in parts if part.id != id)
 
 
@@ -226,7 +228,9 @@ def _in_place(codebook: Codebook, path: PartPath, change: Callable[[Any], Any]) 
     if isinstance(around, Label):
         return codebook.with_part((), replace(around, attributes=change(around.attributes)))
     assert isinstance(around, Attribute)
-    options = tuple(option for _, option in nesting.in_order(change(around.options)))  # the order of the tree, for all
+    options = tuple(
+        option for _, option in nested_options.in_order(change(around.options))
+    )  # the order of the tree, for all
     return codebook.with_part(path[:1], replace(around, options=options))
 
 

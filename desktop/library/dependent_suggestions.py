@@ -13,8 +13,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
 from desktop.library.sql import backend
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import STORES
 from desktop.library.sql.tables import annotation, attribution, attribution_cue, attribution_source
 

@@ -11,8 +11,8 @@ from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.change_set import ChangeSet, Key
+from desktop.library.concurrent_changes import merged
 from desktop.library.journal import Change, Notice
-from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
@@ -22,7 +22,7 @@ from desktop.library.sql.queries.codebook import remember
 from desktop.library.sql.queries.speakers import highest_hue
 from desktop.library.sql.record_data import Data, from_data, kind_of, text_data, to_data
 from desktop.library.sql.stores import BLIND, CODEBOOK, STORES
-from desktop.model import codebook_shape
+from desktop.model import codebook_checks
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (
     FIRST,
@@ -371,6 +371,6 @@ class Edit(Reader):
 
 def _refuse_odd(codebook: Codebook) -> None:
     try:
-        codebook_shape.refuse_odd(codebook)
+        codebook_checks.refuse_odd(codebook)
     except ValueError as error:
         raise KnownError(translated("The codebook was not changed: {reason}.", reason=error)) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop.base import files, held_files
+from desktop.base import files, files_open_in_sqlite
 from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.named_file import errors_naming
@@ -96,7 +96,7 @@ def _restore_file(library: FileAddress, source: Path, *, used_only_here: bool, t
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
     for named in (library, FileAddress.at(source)):
         refuse_if_used_by_another_name(named)
-    held_files.refuse_held(path)  # what is damaged is copied byte by byte
+    files_open_in_sqlite.refuse_open(path)  # what is damaged is copied byte by byte
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)

@@ -16,7 +16,7 @@ from desktop.base import files, paths
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model import codebook_shape
+from desktop.model import codebook_checks
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
 
@@ -275,7 +275,7 @@ def of_data(data: Mapping[str, Any]) -> Codebook:
         codebook = Codebook(name=str(data["name"]), labels=tuple(_label(label) for label in data["labels"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
-    codebook_shape.refuse_odd(codebook)
+    codebook_checks.refuse_odd(codebook)
     if not codebook.labels or len({label.id for label in codebook.labels}) < len(codebook.labels):
         raise ValueError(translated("it needs labels, each with an id of its own"))
     return codebook

@@ -27,9 +27,9 @@ from desktop.model.folding import folded
 from desktop.model.records import Speaker
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment, Fragments
+from desktop.suggest.article_reading import read
 from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
-from desktop.suggest.reading import read
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.names import is_name
 from desktop.suggest.rules.people import without_titles

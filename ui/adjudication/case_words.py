@@ -2,7 +2,7 @@
 
 from desktop.adjudication.cases import Adjudication, Case
 from desktop.agreement.differences import LACKING
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated
 from desktop.model.quotation_marks import in_marks
 

@@ -1,6 +1,6 @@
 """How annotations are put into words, wherever the window shows them."""
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.article import OpenArticle
 from desktop.model.codebook import QUOTATION, Codebook

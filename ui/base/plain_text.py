@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 
 _LONG, _ON_TITLE_BAR, _ON_BUTTON = 2000, 200, 80  # characters that there is room for
 

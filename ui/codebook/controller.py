@@ -13,7 +13,7 @@ from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Use
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.operations import Operation
 from ui.base.keys import shown
@@ -275,7 +275,7 @@ class CodebookController(QObject):
         if isinstance(around, Label):
             return [attribute.id for attribute in around.attributes]
         if isinstance(around, Attribute):
-            rows = nesting.inside(around.options).values()
+            rows = nested_options.inside(around.options).values()
             return next(([one.id for one in row] for row in rows if any(one.id == path[-1] for one in row)), [])
         return [label.id for label in self.codebook.labels]
 
@@ -291,7 +291,7 @@ class CodebookController(QObject):
             below_words(option),
             translated("Move"),
             asked,
-            {option.id, *nesting.within(asked.options, option.id)},
+            {option.id, *nested_options.within(asked.options, option.id)},
             none=translated("No other option"),
         )
         if dialog.exec():

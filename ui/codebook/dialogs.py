@@ -6,10 +6,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyMod
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QListView, QRadioButton, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Use
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Label, Option, Part
 from ui.base.dialog import Dialog
 from ui.base.ready_list import ReadyList
@@ -36,7 +36,7 @@ class OptionDialog(Dialog):
         trail: list[str] = []
         self._ids: list[str | None] = [None] if none else []
         names = [none] if none else []
-        for depth, option in nesting.in_order(asked.options):
+        for depth, option in nested_options.in_order(asked.options):
             trail[depth:] = [option.name]
             if option.id not in left_out:
                 self._ids.append(option.id)

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit, QWidget
 
 from desktop.model.codebook import Label
-from desktop.model.finding import Sought
+from desktop.model.find_in_text import Sought
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.segments import Unit
 from ui.base.settings import Appearance, ColourBy, Settings

@@ -315,7 +315,7 @@ class FilesController(QObject):
 
     def _save_pdf(self, data: bytes) -> None:
         """Ask where to, and write the file there."""
-        from desktop.library.targets import refuse_as_target
+        from desktop.library.write_targets import refuse_as_target
 
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         pattern = files_of(translated("PDF document"), (".pdf",))

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated, translated_plural
+from desktop.model.attribute_questions import Answer, Question, words_of
 from desktop.model.codebook import Option
 from desktop.model.dates import FORM
-from desktop.model.questions import Answer, Question, words_of
 from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys

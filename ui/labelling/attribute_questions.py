@@ -10,8 +10,8 @@ from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
+from desktop.model.attribute_questions import Question, asked_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
-from desktop.model.questions import Question, asked_of
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
 from ui.session import Session, telling_what_was_typed

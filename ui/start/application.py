@@ -8,10 +8,10 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import files, garbage, paths, time_limits, translation
+from desktop.base import files, garbage_collection, paths, time_limits, translation
 from desktop.base.errors import AtWork, KnownError
 from desktop.base.library_address import LibraryAddress, ServerAddress, is_named_like_a_library
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
@@ -101,9 +101,9 @@ class Program(QObject):
             if not self._ask_for_another(opening.address, error, articles) and self.frame:
                 self.frame.close()
         finally:
-            garbage.freeze()
-            garbage.leave_old_objects_to_rest()
-            garbage.resume()
+            garbage_collection.freeze()
+            garbage_collection.collect_old_objects_when_idle()
+            garbage_collection.resume()
 
     def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem

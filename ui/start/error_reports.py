@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import as_known
-from desktop.base.traces import place_of, trace_of
+from desktop.base.tracebacks import place_of, trace_of
 
 if TYPE_CHECKING:
     from ui.start.bug_dialog import BugDialog

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import labelling
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
+from desktop.model.annotation_places import stepped, text_order
 from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
-from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
 from ui.base.annotation_words import percent
 from ui.base.settings import Settings
@@ -224,7 +224,7 @@ class SuggestionsController(QObject):
             return
         self.session.hide_suggestions(False)
         here = self.selected or self.session.selected_annotation
-        if suggestion := stepped(state.suggestions(), place_of(here) if here else None, by):
+        if suggestion := stepped(state.suggestions(), text_order(here) if here else None, by):
             self._show(suggestion)
         elif self.is_making and self._lacks_suggestions(state):
             self._awaited = by
@@ -350,14 +350,14 @@ class SuggestionsController(QObject):
             title = operation(len(suggestions)).words()
             self.session.write_beside(title, work, lambda _: self.session.catch_up())
             return
-        with garbage.paused(), self.session.edit(operation(len(suggestions))) as edit:
+        with garbage_collection.paused(), self.session.edit(operation(len(suggestions))) as edit:
             settle(edit, *suggestions)
             self._begin_article(edit)
 
     def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
-        with garbage.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
+        with garbage_collection.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 
@@ -367,7 +367,7 @@ class SuggestionsController(QObject):
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.session.state.suggestions() if self.session.state else []
-        return stepped([one for one in waiting if one.id != suggestion.id], place_of(suggestion), 1)
+        return stepped([one for one in waiting if one.id != suggestion.id], text_order(suggestion), 1)
 
     def _go_on(self, following: Annotation | None) -> None:
         if following is not None:

@@ -21,8 +21,8 @@ from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.formats.web_page import article_of
 from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.source import Source
+from desktop.exchange.web.article_html import paragraphs_of
 from desktop.exchange.web.links import is_web_address
-from desktop.exchange.web.piece import paragraphs_of
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
 if TYPE_CHECKING:  # what it brings takes a moment to import

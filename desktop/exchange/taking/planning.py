@@ -17,7 +17,7 @@ from desktop.exchange.taking.speakers import LIKELY, Alike, SpeakersPlan
 from desktop.exchange.taking.wording import Both
 from desktop.exchange.taking.work import Past, Work, settled, settled_comment
 from desktop.library import Reader
-from desktop.library.history import NO_HISTORY
+from desktop.library.record_history import NO_HISTORY
 from desktop.model import codebook as codebooks
 from desktop.model.records import Annotation, Article, ArticleStatus, Comment
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from desktop.exchange.document import Document
 from desktop.library import Reader
-from desktop.library.history import NO_HISTORY, History
+from desktop.library.record_history import NO_HISTORY, History
 from desktop.model import duplicates
 from desktop.model.duplicates import Evidence, Reason
 from desktop.model.folding import folded

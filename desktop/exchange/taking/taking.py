@@ -15,7 +15,7 @@ from desktop.exchange.taking.speakers import SpeakersPlan, Two
 from desktop.labelling.deleting import delete_named
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.circles import in_circles
+from desktop.model.cycles import in_cycles
 from desktop.model.records import ADJUDICATED, Annotation, Attribution, Source, new_id
 
 _SPEAKERS_FIELDS = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note", "facts")
@@ -144,9 +144,9 @@ class _Taking:
         said = {step.id: _naming(step.there.attribution, there) for step in claims if step.there}
         around = {claim: one.parent for claim, one in now.items()}
         around |= {claim: one.parent if one else None for claim, one in said.items()}
-        circles = in_circles(around)
+        cycles = in_cycles(around)
         for claim, one in said.items():
-            if one is not None and claim in circles:
+            if one is not None and claim in cycles:
                 one = replace(one, parent=None)
             self._put(now.get(claim), one)
 

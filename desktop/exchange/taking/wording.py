@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange.taking.speakers import Two
 from desktop.exchange.taking.work import Work

@@ -15,10 +15,10 @@ from desktop.model.records import Annotation, Source
 from desktop.model.speaker_choices import Choice
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments
-from desktop.suggest.reading import Reading
+from desktop.suggest.article_reading import Reading
 from desktop.suggest.who_said_it.claim import of_claim
 from desktop.suggest.who_said_it.evidence import Evidence
-from desktop.suggest.who_said_it.known import EarlierClaim, Known
+from desktop.suggest.who_said_it.known_speakers import EarlierClaim, Known
 from desktop.suggest.who_said_it.mention import of_mention
 
 __all__ = ["EarlierClaim", "Known", "likeliest", "who_is_meant", "who_said"]

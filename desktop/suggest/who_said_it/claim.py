@@ -11,9 +11,9 @@ from desktop.suggest.language.word_classes import PREPOSITION, TO
 from desktop.suggest.rules.findings import Found, Span
 from desktop.suggest.rules.joint import joint_before, joint_names
 from desktop.suggest.rules.speakers import pronoun
+from desktop.suggest.who_said_it.conversation import Thread
 from desktop.suggest.who_said_it.evidence import Evidence
 from desktop.suggest.who_said_it.nearby import Nearby
-from desktop.suggest.who_said_it.thread import Thread
 
 
 def of_claim(evidence: Evidence, claim: Fragments) -> list[Choice]:

@@ -9,7 +9,7 @@ from desktop.model.article import OpenArticle
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
-from desktop.suggest.reading import read
+from desktop.suggest.article_reading import read
 from desktop.suggest.who_said_it import EarlierClaim, Known, likeliest, who_is_meant, who_said
 from tests.making import over
 

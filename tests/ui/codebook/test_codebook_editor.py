@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.exchange import codebook_files
 from desktop.library import Library
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import Attribute, Label, Option, PartPath
 from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
@@ -119,7 +119,7 @@ def options(library: Library, path: PartPath = TOPIC) -> list[str]:
     library.catch_up()
     asked = library.codebook.at(path)
     assert isinstance(asked, Attribute)
-    return [f"{'  ' * depth}{one.name}" for depth, one in nesting.in_order(asked.options)]
+    return [f"{'  ' * depth}{one.name}" for depth, one in nested_options.in_order(asked.options)]
 
 
 def answered(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill: Callable[..., object]) -> None:
@@ -421,7 +421,7 @@ def test_colours_keys_and_defaults(page: CodebookPage, window: MainWindow, libra
     teal.trigger()
     asked = library.codebook.at(TOPIC)
     assert isinstance(asked, Attribute)
-    assert nesting.color_of(asked, "Jobs")[0] == "#0587A1"
+    assert nested_options.color_of(asked, "Jobs")[0] == "#0587A1"
     choose(page, *TOPIC, "Jobs")
     assert field(page, QPushButton, "Colour").text() == "of Economy"  # type: ignore[attr-defined]
     choose(page, *TOPIC)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.base.directions import isolated
 from desktop.base.library_address import LibraryAddress
+from desktop.base.text_direction import isolated
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.previewing import FilePreview, Preview
 from desktop.exchange.registry import TableFound

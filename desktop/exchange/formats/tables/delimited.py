@@ -11,7 +11,6 @@ from desktop.base import files
 from desktop.base.decoding import Decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
-from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
@@ -20,6 +19,7 @@ from desktop.exchange.tables.incoming import headed, reading_of
 from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.rows import Dialect, EachRow, IncomingTable, Row
 from desktop.exchange.tables.table import Table
+from desktop.exchange.uncertain_encoding import in_doubt
 from desktop.model.features import Feature
 
 DELIMITERS: Final = (",", ";", "\t", "|")

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Kept(Generic[T]):
+class SavedByName(Generic[T]):
     """Things of one kind by their names."""
 
     file: str  # its name

@@ -52,7 +52,7 @@ def check(rows: Sequence[Sequence[Any]], columns: Iterable[Column[Any]]) -> None
             raise NotAsWritten(f"{column} has values that are none of its own")
 
 
-def is_so(rows: Sequence[Sequence[Any]], columns: Iterable[Column[Any]]) -> bool:
+def are_as_written(rows: Sequence[Sequence[Any]], columns: Iterable[Column[Any]]) -> bool:
     """Whether `check` has nothing to say."""
     try:
         check(rows, columns)
@@ -61,7 +61,7 @@ def is_so(rows: Sequence[Sequence[Any]], columns: Iterable[Column[Any]]) -> bool
     return True
 
 
-def counted(connection: Connection, rows: Iterable[Any]) -> Iterator[Any]:
+def within_most_rows(connection: Connection, rows: Iterable[Any]) -> Iterator[Any]:
     """The rows one by one, unless there are more than the file has room for."""
     for number, row in enumerate(rows, start=1):
         if number % _AT_ONCE == 0:
@@ -102,7 +102,7 @@ def _are_finite(values: Sequence[float | None]) -> bool:
     return all(map(isfinite, [one for one in values if one is not None]))
 
 
-def there(found: Mapping[str, _Found], id: str, kind: str) -> _Found:
+def named_record(found: Mapping[str, _Found], id: str, kind: str) -> _Found:
     """The record of this kind that another part of the file names.
 
     Raises:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.circles import in_circles
+from desktop.model.cycles import in_cycles
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from desktop.model.circles import in_circles
     ],
 )
 def test_circles(around: dict[str, str | None], found: set[str]) -> None:
-    assert in_circles(around) == found
+    assert in_cycles(around) == found
 
 
 @given(around=st.dictionaries(st.sampled_from("abcdefg"), st.none() | st.sampled_from("abcdefg")))
@@ -31,11 +31,11 @@ def test_what_is_in_a_circle_comes_back_to_itself(around: dict[str, str | None])
             at = around.get(at)
         return at == id
 
-    assert in_circles(around) == {id for id in around if comes_back(id)}
+    assert in_cycles(around) == {id for id in around if comes_back(id)}
 
 
 def test_a_long_way_takes_no_longer_than_its_length() -> None:
     around: dict[str, str | None] = {str(number): str(number + 1) for number in range(100_000)}
-    assert in_circles(around) == set()
+    assert in_cycles(around) == set()
     around["100000"] = "0"
-    assert len(in_circles(around)) == 100_001
+    assert len(in_cycles(around)) == 100_001

@@ -1,4 +1,4 @@
-"""An article in another alphabet, where the bytes of its file may be read in several (see `alphabets`)."""
+"""Reads an article again in another encoding, where the bytes of its file fit several (see `uncertain_encoding`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from desktop import labelling
 from desktop.base.encodings import ENCODINGS
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.exchange.alphabets import track_of
 from desktop.exchange.document import new_document
+from desktop.exchange.uncertain_encoding import track_of
 from desktop.library import Edit, Reader
 from desktop.model.language import language_of
 from desktop.model.records import FIRST, Article, new_id

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from desktop.base import frozen
+from desktop.base import packaged_environment
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_the_loader_changed_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     os.environ |= {"LD_LIBRARY_PATH": "/bundle", "LD_LIBRARY_PATH_ORIG": "/mine", "QT_PLUGIN_PATH": "/bundle/plugins"}
-    frozen.restore_environment()
+    packaged_environment.restore_environment()
     assert os.environ["LD_LIBRARY_PATH"] == "/mine"
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
     assert "QT_PLUGIN_PATH" not in os.environ
@@ -27,11 +27,11 @@ def test_what_the_loader_changed_is_given_back(monkeypatch: pytest.MonkeyPatch) 
 def test_what_was_not_set_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     os.environ["LD_LIBRARY_PATH"] = "/bundle"
-    frozen.restore_environment()
+    packaged_environment.restore_environment()
     assert "LD_LIBRARY_PATH" not in os.environ
 
 
 def test_a_program_that_is_not_packaged_leaves_it_alone() -> None:
     os.environ |= {"LD_LIBRARY_PATH": "/mine", "QT_PLUGIN_PATH": "/mine"}
-    frozen.restore_environment()
+    packaged_environment.restore_environment()
     assert (os.environ["LD_LIBRARY_PATH"], os.environ["QT_PLUGIN_PATH"]) == ("/mine", "/mine")

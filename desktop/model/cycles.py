@@ -1,9 +1,9 @@
-"""Circles: claims nested in one another, and options that belong to one another, so that each lies in itself."""
+"""Cycles: claims nested in one another, and options that belong to one another, so that one is nested in itself."""
 
 from collections.abc import Mapping
 
 
-def in_circles(around: Mapping[str, str | None]) -> set[str]:
+def in_cycles(around: Mapping[str, str | None]) -> set[str]:
     """The ids of all that are nested in themselves. `around` maps each id to its parent's, or to None."""
     found: set[str] = set()
     seen: set[str] = set()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
-from desktop.model.finding import Finder, OddPattern, Searched, Sought, TakesTooLong, TooLargePattern
+from desktop.model.find_in_text import Finder, OddPattern, Searched, Sought, TakesTooLong, TooLargePattern
 from desktop.model.folding import folded
 
 TEXT = "Pérez said so. The men of Pe\u0301rez-Lang (perez@news) said: “Supérez!” 北京的新闻 e\u0301t. Perezé"

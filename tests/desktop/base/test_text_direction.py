@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated
 
 ISOLATES, END = "\u2066\u2067\u2068", "\u2069"

@@ -13,7 +13,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.dates import is_date
 from desktop.model.folding import folded
-from desktop.model.nesting import around
+from desktop.model.nested_options import around
 from desktop.model.records import AttributeValue
 
 FIRST = 2  # attributes of a label that are asked for although they are not required

@@ -1,7 +1,7 @@
 """Files whose letters may be those of another alphabet: what is kept and said of that.
 
 A library keeps no bytes. A track of the text names the encodings that were about as likely, the one in which it was
-read first; by it, `reading_again` leads the text back to its bytes.
+read first; by it, `other_encoding` leads the text back to its bytes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.base.progress import Progress, unwatched
-from desktop.exchange.citing import FORMS, Pasted
+from desktop.exchange.citations import FORMS, Pasted
 from desktop.exchange.exporting import Selection, documents_of
 from desktop.exchange.tables import claims
 from desktop.exchange.tables.table import Layout
@@ -48,7 +48,7 @@ def _said(row: claims.Row) -> SaidClaim:
 
 
 def copied(library: Library, speaker: str, said: Collection[SaidClaim], form: str) -> Pasted:
-    """These of the speaker's claims, as they go to the clipboard; `form` is one of `citing.FORMS`."""
+    """These of the speaker's claims, as they go to the clipboard; `form` is one of `citations.FORMS`."""
     wanted = {one.claim for one in said}
     articles = tuple({one.article.id for one in said})
     with library.snapshot() as snapshot:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.errors import Conflict
-from desktop.library.merging import merged
+from desktop.library.concurrent_changes import merged
 
 lists = st.lists(st.sampled_from("abcdef"), unique=True).map(tuple)
 answers = st.dictionaries(st.sampled_from("xyz"), st.one_of(st.booleans(), st.sampled_from("abc"), lists))

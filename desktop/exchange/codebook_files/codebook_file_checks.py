@@ -1,4 +1,4 @@
-"""What else a codebook from a file must keep to (see `codebook_shape`), so that the window can show and edit it."""
+"""What else a codebook from a file must keep to (see `codebook_checks`), so that the window can show and edit it."""
 
 from collections.abc import Iterator
 

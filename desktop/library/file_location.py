@@ -8,14 +8,14 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import KnownError
-from desktop.library.content import Content, JournalRow, NotReadable, content_of
+from desktop.library.file_content import Content, JournalRow, NotReadable, content_of
 from desktop.library.network_drives import network_drive
 from desktop.library.sqlite import engine
 
 log = logging.getLogger(__name__)
 
 
-class Place:
+class FileLocation:
     """Where a library was opened.
 
     SQLite reads what is ahead of a library from the -wal file beside it, whichever library that was written for. So
@@ -32,11 +32,11 @@ class Place:
         self._looked_at: tuple[int, int] | None = None  # size and time of the file when its content was last seen
         self._content: Content | None = None
         self.is_written_over = False  # another program wrote into the file: nothing of the library can be read any more
-        self._look_inside()
+        self._check_content()
 
-    def is_kept(self) -> bool:
+    def is_in_place(self) -> bool:
         """Whether the file that was opened is there, and no other program wrote into it."""
-        if not self._is_the_one_that_was_opened() or self._look_inside():
+        if not self._is_the_one_that_was_opened() or self._check_content():
             for file, seen in self._beside.items():
                 _moved(file, _aside(file, seen), seen)
             return False
@@ -50,7 +50,7 @@ class Place:
         self._beside = {file: found for file in companions if (found := files.status(file))}
         return True
 
-    def give_up(self) -> None:
+    def discard_wal(self) -> None:
         """To be called before a library that was written over is closed: nothing of it goes into what lies there now.
 
         The last to close a library has SQLite write the -wal file into it, whatever is there.
@@ -81,7 +81,7 @@ class Place:
         # On a network drive a file may change its number.
         return os.path.samestat(now, self._opened) or network_drive(self._file) is not None
 
-    def _look_inside(self) -> bool:
+    def _check_content(self) -> bool:
         """Looks again at what was written to since; whether another program wrote there, which stays so."""
         now = files.status(self._file)
         if self.is_written_over or now is None or (now.st_size, now.st_mtime_ns) == self._looked_at:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from desktop.exchange import citing
+from desktop.exchange import citations
 from desktop.library import Library, open_article
 from desktop.model import operations
 from desktop.model.article import OpenArticle
@@ -38,7 +38,7 @@ def claims(state: OpenArticle) -> list[str]:
 
 
 def test_a_citation_names_quote_speakers_publisher_date_and_address(state: OpenArticle) -> None:
-    pasted = citing.citations(*citing.of_article(state, claims(state)[:1]))
+    pasted = citations.citations(*citations.of_article(state, claims(state)[:1]))
     where = "Croft (general, Army); <Lin>, “Bridge [1]”, Herald, 2026-11-26"
     assert pasted.text == f"“we *hold* it”\n— {where}\nhttps://h.example/1\n"
     assert pasted.html == (
@@ -48,13 +48,13 @@ def test_a_citation_names_quote_speakers_publisher_date_and_address(state: OpenA
 
 
 def test_several_claims_are_several_citations(state: OpenArticle) -> None:
-    pasted = citing.citations(*citing.of_article(state, claims(state)))
+    pasted = citations.citations(*citations.of_article(state, claims(state)))
     assert pasted.text.count("— ") == pasted.html.count("<blockquote>") == 2
     assert "1. Nobody\nobjected\n— no speaker, “Bridge [1]”, Herald" in pasted.text
 
 
 def test_markdown_shows_the_words_as_they_are(state: OpenArticle) -> None:
-    first, second = citing.markdown(*citing.of_article(state, claims(state))).text.split("\n\n")
+    first, second = citations.markdown(*citations.of_article(state, claims(state))).text.split("\n\n")
     assert first == (
         "> “we \\*hold\\* it”\n>\n> — Croft (general, Army); \\<Lin\\>, *Herald*, 2026\\-11\\-26. "
         "[Bridge \\[1\\]](<https://h.example/1>)"
@@ -66,8 +66,8 @@ def test_an_address_that_is_no_web_page_becomes_no_link(library: Library, state:
     with library.edit(operations.edit_articles(1)) as edit:
         edit.change(state.article, url="javascript:alert('1')")
     again = open_article.opened(library, state.article.id, state.speakers)
-    assert "<a " not in citing.citations(*citing.of_article(again, claims(again))).html
-    assert "](<" not in citing.markdown(*citing.of_article(again, claims(again))).text
+    assert "<a " not in citations.citations(*citations.of_article(again, claims(again))).html
+    assert "](<" not in citations.markdown(*citations.of_article(again, claims(again))).text
 
 
 class Cells(HTMLParser):
@@ -88,7 +88,7 @@ class Cells(HTMLParser):
 
 
 def test_table_rows_are_those_of_the_export_in_both_forms(state: OpenArticle) -> None:
-    pasted = citing.table_rows(*citing.of_article(state, claims(state)))
+    pasted = citations.table_rows(*citations.of_article(state, claims(state)))
     rows = list(csv.reader(io.StringIO(pasted.text, newline=""), "excel-tab"))
     assert [row[rows[0].index("claim")] for row in rows] == ["claim", "“we *hold* it”", "1. Nobody\nobjected"]
     assert rows[1][rows[0].index("speaker")] == "Croft; <Lin>"

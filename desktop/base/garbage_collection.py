@@ -36,8 +36,8 @@ def freeze() -> None:
     gc.freeze()
 
 
-def leave_old_objects_to_rest() -> None:
-    """From now on a gesture is hardly ever held up by a look at all objects; `collect_at_rest` has it done instead."""
+def collect_old_objects_when_idle() -> None:
+    """From now on a gesture seldom waits for the collection of old objects: `collect_when_idle` does that."""
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _OLD_AT_ONCE)
 
@@ -47,7 +47,7 @@ def collect_rarely() -> None:
     gc.set_threshold(_MANY, *gc.get_threshold()[1:])
 
 
-def collect_at_rest() -> None:
+def collect_when_idle() -> None:
     """Nobody waits for anything right now: look at all objects, if that is due."""
     if gc.get_count()[2] > _OLD_DUE:
         gc.collect()
@@ -63,7 +63,7 @@ def paused() -> Iterator[None]:
         resume()
 
 
-def collect_what_is_due() -> None:
+def collect_due() -> None:
     """What the collector would do by itself if it were not paused, here and now."""
     for generation, (count, threshold) in reversed(
         list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))

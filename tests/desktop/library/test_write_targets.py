@@ -8,7 +8,7 @@ import pytest
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from tests.making import added_article
 
 pytestmark = pytest.mark.about_a_file

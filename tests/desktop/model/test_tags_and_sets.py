@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.folding import folded
-from desktop.model.groups import regrouped, typed_names
+from desktop.model.tags_and_sets import regrouped, typed_names
 
 
 def test_names_are_typed_with_commas() -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.exchange.importing import import_paths
-from desktop.exchange.reading_again import read_in, readings_of
+from desktop.exchange.other_encoding import read_in, readings_of
 from desktop.exchange.source import Choices
 from desktop.library import Library
 from desktop.model import operations

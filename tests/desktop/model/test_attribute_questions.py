@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.model.attribute_questions import MOST, Question, asked_of, letters
 from desktop.model.codebook import Attribute, Label, Option
-from desktop.model.questions import MOST, Question, asked_of, letters
 from tests.making import question
 
 

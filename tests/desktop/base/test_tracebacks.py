@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from sqlalchemy import create_engine, text
 
-from desktop.base.traces import place_of, trace_of
+from desktop.base.tracebacks import place_of, trace_of
 
 MARKER = "Croft said the runway was lit"
 
@@ -59,7 +59,7 @@ def test_what_the_user_reads_is_in_no_trace(what: str) -> None:
     for words in (trace_of(error), place_of(error)):
         assert MARKER not in words
         assert type(error).__name__ in words
-    assert "test_traces.py" in trace_of(error)
+    assert "test_tracebacks.py" in trace_of(error)
 
 
 def test_words_that_are_of_the_code_stay() -> None:

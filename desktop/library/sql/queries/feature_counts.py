@@ -9,9 +9,9 @@ from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
 from desktop.library.sql.queries.layers import Layers, names_one_within, status, within
+from desktop.library.sql.row_checks import fetched
 from desktop.model.codebook import Codebook
 from desktop.model.features import LONG, Feature
 from desktop.model.records import AnnotationStatus, Role

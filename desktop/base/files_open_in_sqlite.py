@@ -15,40 +15,40 @@ from threading import Lock
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 
-_held: Counter[Path] = Counter()  # a library is opened again for each worker
+_open_files: Counter[Path] = Counter()  # a library is opened again for each worker
 _lock = Lock()
 
 
-def hold(paths: Iterable[Path]) -> None:
+def note_opened(paths: Iterable[Path]) -> None:
     """SQLite opens these files from now on, as they are made."""
     with _lock:
-        _held.update(paths)
+        _open_files.update(paths)
 
 
-def release(paths: Iterable[Path]) -> None:
-    """SQLite has closed these files, once for each `hold`."""
+def note_closed(paths: Iterable[Path]) -> None:
+    """SQLite has closed these files, once for each `note_opened`."""
     with _lock:
-        _held.subtract(paths)
-        for path in [path for path, count in _held.items() if count <= 0]:
-            del _held[path]
+        _open_files.subtract(paths)
+        for path in [path for path, count in _open_files.items() if count <= 0]:
+            del _open_files[path]
 
 
-def is_held(path: Path) -> bool:
+def is_open(path: Path) -> bool:
     """Whether this is a file that SQLite has open here, by whatever name."""
     with _lock:
-        held = list(_held)
-    if not held:
+        opened = list(_open_files)
+    if not opened:
         return False
     with suppress(OSError, ValueError):  # there is none, which whoever opens it tells
         found = os.stat(path)
-        for one in held:
+        for one in opened:
             with suppress(OSError):
                 if os.path.samestat(found, os.stat(one)):
                     return True
     return False
 
 
-def refuse_held(path: Path) -> None:
+def refuse_open(path: Path) -> None:
     """Raises a KnownError where this is a file that SQLite has open here, by whatever name."""
-    if is_held(path):
+    if is_open(path):
         raise KnownError(translated("{file} belongs to a library that is open here; choose another file.", file=path))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.adjudication.naming import names_in
+from desktop.adjudication.annotator_names import names_in
 from desktop.library import Library
 from tests.desktop.adjudication.making import CLOSE, code, looked_at
 from tests.making import added_article

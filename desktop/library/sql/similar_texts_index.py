@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, bindparam, delete, func, select, tuple_
 
 from desktop.library.sql import backend, tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.model.same_text import ALIKE, keys, resemblance, runs
 
 _MOST: Final = 20  # others that a text is tied to as it comes; of a thousand equal ones, each to the first
