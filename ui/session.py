@@ -71,6 +71,7 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     away_changed = Signal(str)  # why the library's server cannot be asked, as a sentence; "" when it answers
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
+    saving = Signal(bool)  # a change is on its way to a server; False: it is saved there, or was refused
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
@@ -248,21 +249,32 @@ class Session(QObject):
         """
         with telling_what_was_typed(typed):
             self._refuse_if_held()
-            with self.library.edit(operation) as edit:
+            with self._saying_that_it_saves(), self.library.edit(operation) as edit:
                 yield edit
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()
-        with garbage_collection.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.undo()
         self.follow(notice)
         return notice
 
     def redo(self) -> None:
         self._refuse_if_held()
-        with garbage_collection.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
+
+    @contextmanager
+    def _saying_that_it_saves(self) -> Iterator[None]:
+        if not self.library.is_far:
+            yield
+            return
+        self.saving.emit(True)
+        try:
+            yield
+        finally:
+            self.saving.emit(False)
 
     def write_beside(
         self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]

@@ -30,6 +30,10 @@ class Database(Protocol):
         """Whether this is what the library was when it was opened, without what was done in it since."""
 
     @property
+    def is_far(self) -> bool:
+        """Whether it is asked over a network, so that an edit may take as long as a person notices."""
+
+    @property
     def is_in_place(self) -> bool:
         """Whether what is open is the library that the address leads to."""
 

@@ -114,6 +114,11 @@ class Library(NextSteps):
         """Whether this is what the library was when it was opened, without what was done in it since."""
         return self._database.is_of_one_moment
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it is asked over a network, so that an edit may take as long as a person notices."""
+        return self._database.is_far
+
     def work_as(self, annotator: str | None) -> None:
         """Makes the edits from now on this annotator's, in a layer of their own.
 

@@ -74,6 +74,7 @@ def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
             if step.kind == CODEBOOK:
                 codebook_steps.refuse_if_used(connection, step, row.operation.words())
         journal.set_state(connection, row.seq, "undone", changes)
+        annotator = _renamed_annotator(connection, annotator, steps)
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, undone, "undo") if operation else None
 
@@ -93,6 +94,7 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         along = _do(connection, annotator, "redo", row, changes, removed)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.set_state(connection, row.seq, "done", brought_back)
+        annotator = _renamed_annotator(connection, annotator, changes)
         redone += brought_back + along
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, redone, "redo") if operation else None
@@ -118,6 +120,15 @@ def _do(
     _apply(connection, steps + along, row.operation)
     journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
     return along
+
+
+def _renamed_annotator(connection: Connection, annotator: str, steps: Iterable[Change]) -> str:
+    """Whose the steps to undo are now: where these rename their annotator, they go on under the other name."""
+    for kind, _, before, after in steps:
+        if kind == "annotator" and before and before["name"] == annotator and (renamed := _data(after)):
+            journal.rename_annotator_in_rows(connection, annotator, str(renamed["name"]))
+            return str(renamed["name"])
+    return annotator
 
 
 def _refuse_if_changed(connection: Connection, rows: Sequence[journal.Row], left: Iterable[Sequence[Change]]) -> None:

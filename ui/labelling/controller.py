@@ -4,6 +4,7 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -81,7 +82,7 @@ class LabellingController(QObject):
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         try:
-            with self.session.edit(operations.label(label.name)) as edit:
+            with self._shown_as_waiting(fragments), self.session.edit(operations.label(label.name)) as edit:
                 labelling.start_article(edit, state.article)
                 annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
         except KnownError as error:
@@ -93,6 +94,9 @@ class LabellingController(QObject):
             self.ask_speaker(annotation.id, suggested=suggested)
         else:
             self.questions.ask_first(annotation.id)
+
+    def _shown_as_waiting(self, fragments: Fragments) -> AbstractContextManager[None]:
+        return self._view.page.waiting(fragments) if self.session.library.is_far else nullcontext()
 
     def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
         """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""

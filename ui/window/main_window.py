@@ -107,6 +107,7 @@ class MainWindow(Parts):
         session.undo_changed.connect(self._show_undo)
         show_messages(session, self.message, self.files.save_copy)
         session.saved_changed.connect(self._show_saved)
+        session.saving.connect(self._show_saving)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.copy_saved.connect(self.leaving.give_up)
@@ -287,6 +288,12 @@ class MainWindow(Parts):
         self.view.go_to(suggestion_id)
         if not self.claims.list.hasFocus():
             self.view.setFocus()
+
+    def _show_saving(self, is_saving: bool) -> None:
+        if is_saving:
+            self.status.show_saving()
+        else:
+            self._show_saved(self.session.unsaved)
 
     def _show_saved(self, unsaved: str) -> None:
         read_only = self.session.library.read_only

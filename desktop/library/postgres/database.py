@@ -44,6 +44,7 @@ class ServerDatabase:
     """See `database.Database`."""
 
     is_of_one_moment = False
+    is_far = True
     is_in_place = True  # if it were another one, the connection would have been cut
     is_written_over = False
 

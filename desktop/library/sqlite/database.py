@@ -69,6 +69,8 @@ class FileDatabase:
         opened._own_copy = copy
         return opened
 
+    is_far = False
+
     @property
     def is_of_one_moment(self) -> bool:
         return self._copy is not None
