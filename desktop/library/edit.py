@@ -149,7 +149,7 @@ class Edit(Reader):
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
 
         A field that others changed since `record` was read is merged with what they made of it, where that can be
-        done: see `merging.merged`.
+        done: see `concurrent_changes.merged`.
 
         Raises:
             Conflict: it is not there any more, or others changed the same.
