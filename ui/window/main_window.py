@@ -219,7 +219,7 @@ class MainWindow(Parts):
     def _show_article(self) -> None:
         state = self.session.state
         self.find_bar.close_bar()
-        self.message.leave()  # what it says was of the article before
+        self.message.leave_view()  # what it says was of the article before
         self._layout.show_page(self.view if state else self._welcome)
         if state is not None:
             self.settings.keep_last_article(self.session.library.address, state.article.id)
@@ -248,7 +248,7 @@ class MainWindow(Parts):
 
     def _settle(self, sheet: "AdjudicationSheet") -> None:
         """Have the sheet of differences beside the text; the keys that decide work in its list, too."""
-        self.message.leave()
+        self.message.leave_view()
         self._put_beside(sheet)
         sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
 
@@ -276,7 +276,7 @@ class MainWindow(Parts):
         if self.codebook.page is not None:
             self._layout.show_again(self.codebook.page)
             self._show_state()
-            self.message.leave()
+            self.message.leave_view()
             self.take_keyboard()
 
     def _follow_codebook(self) -> None:
@@ -300,7 +300,7 @@ class MainWindow(Parts):
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
         if not unsaved:
-            self.message.take_back()
+            self.message.clear()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
