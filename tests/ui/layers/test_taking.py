@@ -82,7 +82,7 @@ def test_a_colleague_s_work_is_taken_and_taken_back(
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
     taking(window, sent[1], monkeypatch, qtbot, press)
-    assert said[0].splitlines()[:2] == ["The file has the work of colleague.", "1 article is here."]
+    assert said[0].splitlines()[:2] == ["The file has the work of colleague.", "1 article is in the library already."]
     assert window.message.words.text().startswith("The work of colleague was taken. 1 annotation is new")
     assert set(library.work_by_layer()) == {"", "colleague"}
     assert window.session.state is not None
