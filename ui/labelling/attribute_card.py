@@ -177,7 +177,6 @@ class AttributeCard(Card):
         for row, question in zip(self._asked, questions, strict=False):
             row.ask(question, answers.get(question.attribute.id))
         self._now = 0
-        self._offer_further()
         self._arrange()
 
     def _offer_further(self) -> None:
@@ -185,7 +184,7 @@ class AttributeCard(Card):
         count = translated_plural("{count} more", "{count} more", len(self.further))
         self._more.setText(translated("More: {attributes}", attributes=names) if len(names) <= _SHORT else count)
         self._more.setToolTip(tip(names))
-        self._more.setVisible(bool(self.further))
+        self._more.setVisible(bool(self.further) and self._now == len(self._asked) - 1)
 
     def _ask_further(self) -> None:
         """Ask the further questions, too, from the first of them on."""
@@ -254,6 +253,7 @@ class AttributeCard(Card):
     def _arrange(self) -> None:
         for number, row in enumerate(self._asked):
             row.show_it(is_asked=number == self._now)
+        self._offer_further()
         self._say("")
         self._place()
 
