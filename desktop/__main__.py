@@ -1,4 +1,4 @@
-"""The one door to Ascribe: a subcommand works without a window; anything else opens the window."""
+"""Starts Ascribe: a subcommand works without a window; anything else opens the window."""
 
 import sys
 from collections.abc import Sequence

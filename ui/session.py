@@ -26,8 +26,8 @@ from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
+from ui.work.library_questions import LibraryQuestions
 from ui.work.others_work import OthersWork
-from ui.work.questions import Questions
 from ui.work.tasks import Tasks
 
 Result = TypeVar("Result")
@@ -98,7 +98,7 @@ class Session(QObject):
         self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation, self.redo_operation = library.next_operations()
-        self._asking: list[Questions] = []
+        self._asking: list[LibraryQuestions] = []
         self._stale_rows: set[str] = set()
         self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
         self._unsubscribe = library.subscribe(self._hear)
@@ -138,9 +138,9 @@ class Session(QObject):
         self.layer_changed.emit()
         self.settled.emit()
 
-    def questions(self) -> Questions:
+    def questions(self) -> LibraryQuestions:
         """What asks the library so that no key has to wait, until the session stops."""
-        asks = Questions(self.library, self.tell_error, self)
+        asks = LibraryQuestions(self.library, self.tell_error, self)
         self._asking.append(asks)
         return asks
 
@@ -460,7 +460,7 @@ class Session(QObject):
 
     def _update_article(self, state: OpenArticle, notice: Notice) -> None:
         try:
-            change = open_article.take_over(state, notice, self.library)
+            change = open_article.apply_notice(state, notice, self.library)
         except Gone:
             if not notice.ours:
                 self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))

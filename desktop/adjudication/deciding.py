@@ -29,7 +29,7 @@ def decide(edit: Edit, article_id: str, rulings: Sequence[Ruling]) -> list[Annot
     """
     assert edit.layer == ADJUDICATED
     start_article(edit, edit.article(article_id))
-    deciding = _Deciding(edit, coding_of(edit.everybody, article_id))
+    deciding = _Deciding(edit, coding_of(edit.all_layers, article_id))
     made = [one for ruling in rulings for one in deciding.write(ruling)]
     deciding.nest()
     deciding.tidy()

@@ -184,7 +184,7 @@ def _specifications(names: Sequence[str], questions: Sequence[Question], whole: 
 
 
 def _categories(counts: Tally) -> set[str]:
-    """The labels by which units are told apart."""
+    """The labels by which units are distinguished."""
     return {name[0] for name in counts.of(tally.LENGTHS) if len(name) == 1} - {unitising.GAP}
 
 

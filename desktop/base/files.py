@@ -1,4 +1,4 @@
-"""Files, read and written with care."""
+"""Reads files within a size limit, and writes them whole or not at all."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Python's collector of cycles, kept out of the way: while very many objects are made that stay, and of other threads.
+"""When Python collects garbage: not while very many objects are made that stay, and not in a worker's thread.
 
 It runs in whatever thread happens to make an object. A widget that a cycle holds must not be destroyed in a worker's
 thread, or Qt crashes; so while a worker is at work, the window's thread collects what is due (`ui/work/tasks.py`).

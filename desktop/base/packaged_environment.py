@@ -1,4 +1,4 @@
-"""What a packaged program gives back, so that programs which it starts are as the user's other programs are."""
+"""Restores the environment that the packaged program changed, for the programs that it starts."""
 
 import os
 import sys

@@ -31,7 +31,7 @@ def lost(feature_counts: Mapping[Feature, int], format: Format, layout: Layout) 
 
 
 def sentence(losses: Sequence[Loss], format: Format) -> str:
-    """What is told before a file is written; empty where nothing is lost."""
+    """The sentence that is shown before a file is written; empty where nothing is lost."""
     if not losses:
         return ""
     if format.write_table is not None:

@@ -196,7 +196,7 @@ class Merger:
         """What the document has and its article in the library, `home`, has not, as that article's."""
         if not document.annotations:
             return document
-        own = {annotation.id: annotation for annotation in edit.everybody.annotations(home)}
+        own = {annotation.id: annotation for annotation in edit.all_layers.annotations(home)}
         ids = {one.id: one.id for one in document.annotations}
         ids |= twins(own, document.annotations)
         new = (one for one in document.annotations if ids[one.id] not in own)
@@ -206,7 +206,7 @@ class Merger:
         gained.kept += sum(own.get(one.id, one) != one for one in moved(document.annotations, home))
 
         attributions = [renamed(attribution, ids, home) for attribution in document.attributions]
-        said = edit.everybody.attributions(home)
+        said = edit.all_layers.attributions(home)
         gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
         new_attributions = _without_circles([one for one in attributions if one.claim not in said], said)
         comments = [replace(one, claim=ids.get(one.claim, one.claim)) for one in document.comments]
@@ -359,8 +359,8 @@ def refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outlin
         known = all_known.intersection(outline.annotations)
         home = there.of(outline.article)
         if home is not None and known:
-            with library.everybody() as everybody:
-                known -= {annotation.id for annotation in everybody.annotations(home)}
+            with library.all_layers() as all_layers:
+                known -= {annotation.id for annotation in all_layers.annotations(home)}
         if known:
             raise Contradiction(
                 translated(

@@ -83,7 +83,7 @@ def read_in(edit: Edit, article: Article, encoding: str) -> Article:
     kept = [one for one in edit.tracks(article.id) if one.kind != "encoding"] if new.length == len(before) else []
     tracks = [*(replace(one, value=again(one.value)) for one in kept), track_of(document.text, likely)]
     number = edit.number_of(article)
-    statuses = {one.layer: one.status for one in edit.everybody.layer_statuses(article.id)}
+    statuses = {one.layer: one.status for one in edit.all_layers.layer_statuses(article.id)}
     statuses |= {FIRST: edit.layer_status(article.id, FIRST)}
     labelling.delete_article(edit, article)
     edit.add_article(new, document.text, tracks, number=number)

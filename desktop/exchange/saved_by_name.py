@@ -1,4 +1,4 @@
-"""What is kept under names in the settings folder, for the window and the command line alike: a JSON file a kind."""
+"""What a user saves under a name: a JSON file a kind, in the settings folder."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Files whose letters may be those of another alphabet: what is kept and said of that.
+"""Text files whose encoding is not certain: the track that keeps the likely ones, and what an import says.
 
 A library keeps no bytes. A track of the text names the encodings that were about as likely, the one in which it was
 read first; by it, `other_encoding` leads the text back to its bytes.

@@ -63,7 +63,7 @@ def problems_of_content(connection: Connection) -> Iterator[str]:
     columns = tables.annotation.c
     places = (columns.id, columns.article, columns.fragments)
     for place in connection.execute(select(*places).execution_options(yield_per=1000)):
-        with suppress(NotAsWritten):  # which was told
+        with suppress(NotAsWritten):  # which is a problem listed above
             row_checks.check([place], places)
             if row_checks.fragments(row_checks.unpacked(place.fragments))[-1][1] > lengths.get(place.article, 0):
                 yield translated(

@@ -73,7 +73,7 @@ class Database(Protocol):
         """What is said of a library that is damaged."""
 
     def checkpoint(self) -> None:
-        """To be called in a quiet moment, for what would otherwise hold up an edit."""
+        """To be called when nobody waits: writes into the file what an edit would otherwise have to write."""
 
     @property
     def keeps_backups(self) -> bool:

@@ -1,4 +1,4 @@
-"""Suggestions that wait for a person, and what they hang on.
+"""Open suggestions, and the records that they depend on.
 
 What the program proposed since must not keep anybody from undoing: where a step takes something away, the suggestions
 that need it go with it.

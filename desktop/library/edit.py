@@ -44,7 +44,7 @@ _NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Known(NamedTuple):
-    """What a library had told of when an edit began."""
+    """What a library knew when an edit began."""
 
     row: int  # of the journal, the newest
     codebook: Codebook | None  # as it was then, where it was read
@@ -60,7 +60,7 @@ class Edit(Reader):
     def __init__(
         self, connection: Connection, annotator: str, layer: str, origin: str, *, known: Known, bulk: bool = False
     ) -> None:
-        """`origin` names the library where something is wrong with it; `known` is what it has told of.
+        """`origin` names the library where something is wrong with it; `known` is what it knew.
 
         What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
         """
@@ -149,7 +149,7 @@ class Edit(Reader):
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
 
         A field that others changed since `record` was read is merged with what they made of it, where that can be
-        done: see `merging.merged`.
+        done: see `concurrent_changes.merged`.
 
         Raises:
             Conflict: it is not there any more, or others changed the same.
@@ -298,13 +298,13 @@ class Edit(Reader):
             self._layers[name] = layers.named(self._connection, name, own)
         return self._layers[name]
 
-    def go_on_as(self, annotator: str) -> None:
+    def continue_as(self, annotator: str) -> None:
         """Makes this edit, and what its annotator did before, the steps to undo of an annotator of this name."""
-        journal.hand_on(self._connection, self.annotator, annotator)
+        journal.rename_annotator_in_rows(self._connection, self.annotator, annotator)
         self.annotator = annotator
 
     @property
-    def everybody(self) -> Reader:
+    def all_layers(self) -> Reader:
         """What is read here, with the work of all layers, also what is hidden from who codes blind."""
         return Snapshot(self._connection, self._origin, None, None)
 

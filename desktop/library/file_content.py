@@ -32,7 +32,7 @@ class Content(NamedTuple):
 
 
 class NotReadable(Exception):
-    """What lies there cannot be told just now: pages are being written, or its disk is away."""
+    """The content cannot be read just now: pages are being written, or its disk is away."""
 
 
 def content_of(file: Path, size: int, before: Content | None) -> Content | None:

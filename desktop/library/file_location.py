@@ -1,4 +1,4 @@
-"""The place of a library's file: whether what was opened is still there, and what it leaves there if not."""
+"""Where a library's file lies: whether the file that was opened is still there, and what becomes of its -wal file."""
 
 import logging
 import os

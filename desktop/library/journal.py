@@ -307,13 +307,13 @@ def _codebook_step(change: Change) -> Change:
     return change._replace(before=codebook_parts.from_json(before), after=codebook_parts.from_json(after))
 
 
-def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
+def set_state(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
     """Sets a row's state and, where given, what it keeps."""
     values = {"state": state} if changes is None else {"state": state, "changes": _encode(changes)}
     connection.execute(update(tables.journal).where(tables.journal.c.seq == seq), values)
 
 
-def hand_on(connection: Connection, annotator: str, successor: str) -> None:
+def rename_annotator_in_rows(connection: Connection, annotator: str, successor: str) -> None:
     """Makes all that an annotator did another name's: the same person's."""
     connection.execute(update(tables.journal).where(tables.journal.c.annotator == annotator), {"annotator": successor})
 

@@ -96,7 +96,7 @@ def save_beside(article: OpenArticle, library: LibraryAddress) -> Path:
     return target
 
 
-def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
+def apply_notice(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     """Have an open article take over what a notice names of it in the layers that are read, and say what changed.
 
     Raises:

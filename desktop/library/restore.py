@@ -66,11 +66,11 @@ def put_on_server(library: Library, address: LibraryAddress, progress: Progress 
             raise KnownError(
                 translated("There is a library in {library} already; name an empty database.", library=address)
             )
-        library.put_into(there, progress)
+        library.copy_into(there, progress)
 
 
 def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Path | None:
-    """Nobody may have the library open: what a window has told of is no more."""
+    """Nobody may have the library open: what a window shows would be of another library."""
     if not files.is_file(source):
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     with Library.open(source, read_only=True) as brought, Library.open(library) as there:
@@ -82,7 +82,7 @@ def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Pat
             saved = library.folder / f"{library.name} {datetime.now(UTC):%Y-%m-%d %H.%M.%S} UTC.ascribe"
             files.make_folder(library.folder)
             there.backup(saved, tell)
-        brought.put_into(there)
+        brought.copy_into(there)
     return saved
 
 

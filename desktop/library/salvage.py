@@ -1,4 +1,4 @@
-"""What a library's file holds that is none of ours any more, or never was: record by record, each one looked at.
+"""Reads the records of a file that is not a library as Ascribe makes it: one by one, each one checked.
 
 Its journal, what was learnt from it and its search index are left alone: a library that takes the records over makes
 its own. What is no record as Ascribe writes them is left out, and counted.

@@ -35,7 +35,7 @@ AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
 
 CHOICES: Final = frozenset({"choice", "choices"})  # the kinds that have options
 
-# What labels and options are offered for a colour: hues of the speakers' palette, told apart by every eye, and a grey.
+# What labels and options are offered for a colour: hues that colour-blind people distinguish, and a grey.
 PALETTE: Final = (
     "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
     "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#6A6F78",

@@ -12,7 +12,7 @@ from desktop.model.records import Annotation
 from desktop.model.text import quoted_text
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
-from ui.base.annotation_words import described, spoken
+from ui.base.annotation_wording import described, spoken
 from ui.base.announcing import announce
 from ui.base.plain_text import PlainLabel, shortened
 

@@ -24,7 +24,7 @@ from ui.article_view.lanes import Bar, Lane, Sign, initials
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.base.eliding import elided
 from ui.base.plain_text import tip
 

@@ -26,7 +26,7 @@ from ui.article_view.ignored_typing import IgnoredTyping
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.reading_page import ReadingPage
 from ui.article_view.visible_text import VisibleText, bands
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.base.panel_parts import saved
 from ui.base.plain_text import show_tip
 

@@ -28,7 +28,7 @@ from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.article_view.times import Times
 from ui.base import theme
-from ui.base.annotation_words import spoken
+from ui.base.annotation_wording import spoken
 from ui.base.announcing import announce
 from ui.base.dates import shown_date
 from ui.base.settings import ColourBy

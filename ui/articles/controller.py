@@ -78,7 +78,7 @@ class ArticlesController(QObject):
         if not self._settings.asks_about_open_ones:
             return True
         from desktop.proofreading.left_to_do import left_to_do
-        from ui.base.boxes import agreed_by_default
+        from ui.base.message_boxes import agreed_by_default
 
         left = left_to_do(self.session.library, ids)
         if not left:
@@ -231,7 +231,7 @@ class ArticlesController(QObject):
         work = library.work_by_layer(ids)
         if number == 1 and work.keys() <= {library.layer}:
             return True
-        from ui.base.boxes import agreed
+        from ui.base.message_boxes import agreed
 
         names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
         whose = listed(

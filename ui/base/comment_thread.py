@@ -1,4 +1,4 @@
-"""What is talked about a claim: who said what and when, one's own to be changed, and a field to say more."""
+"""The comments on a claim: who wrote each and when, one's own to be changed, and a field to add one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager

@@ -109,10 +109,10 @@ class CodebookController(QObject):
         form.delete_wanted.connect(self._delete)
         form.example_wanted.connect(self._go_to)
         form.examples_wanted.connect(self._list_examples)
-        self.session.message.connect(page.message.say)
-        self.session.refused.connect(page.message.refuse)
-        self.session.done.connect(page.message.go_on)
-        self.session.brief_message.connect(page.message.say_briefly)
+        self.session.message.connect(page.message.show_message)
+        self.session.refused.connect(page.message.show_refusal)
+        self.session.done.connect(page.message.clear_refusal)
+        self.session.brief_message.connect(page.message.show_briefly)
         return page
 
     def _show(self) -> None:

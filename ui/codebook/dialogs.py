@@ -12,7 +12,7 @@ from desktop.library import Use
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Label, Option, Part
 from ui.base.dialog import Dialog
-from ui.base.ready_list import ReadyList
+from ui.base.ready_codebook_list import ReadyList
 
 
 class OptionDialog(Dialog):

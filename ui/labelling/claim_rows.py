@@ -28,7 +28,7 @@ from desktop.model.codebook import QUOTATION, Attribute
 from desktop.model.records import Annotation, AttributeValue
 from desktop.model.text import quoted_text
 from ui.base import theme
-from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
+from ui.base.annotation_wording import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_row_ground
 from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowDelegate, RowModel

@@ -30,7 +30,7 @@ from desktop.model.records import Annotation, AttributeValue, Attribution, Sourc
 from desktop.model.text import Fragment, quoted_text
 from desktop.model.who_said import mentions_of, parts_of, speaker_of
 from ui.base import theme
-from ui.base.annotation_words import guessed_names
+from ui.base.annotation_wording import guessed_names
 from ui.base.comment_thread import CommentThread, write_comments
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button

@@ -57,7 +57,7 @@ class _Formatter(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
-    """A few files of a megabyte, for the user alone. That nothing can be written any more is told once."""
+    """A few files of a megabyte, for the user alone. When nothing can be written any more, it says so once."""
 
     def __init__(self, file: Path) -> None:
         self._is_told = False

@@ -86,9 +86,9 @@ class PreferencesController(QObject):
             self.session.work_as(own)
 
     def _ask_about(self, former: str, name: str, rename: str, begin: str) -> str:
-        from ui.base import boxes
+        from ui.base import message_boxes
 
-        return boxes.chosen_of_three(
+        return message_boxes.chosen_of_three(
             self._window,
             translated("Should the work of {former} in this library carry the name {name}?", former=former, name=name),
             translated("Choose a layer of your own if it was somebody else's work."),

@@ -65,7 +65,7 @@ class Task(QThread):
             self.outcome = partial(self._failed, known) if known else partial(_raise, error)
 
     def refuse(self, error: OSError) -> None:
-        """It cannot be begun, and is told so."""
+        """The thread could not be started: what failed is the outcome."""
         told = translated("{task} could not be started: {reason}.", task=self.title, reason=reason(error))
         self.outcome = partial(self._failed, KnownError(told))
 

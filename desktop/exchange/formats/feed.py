@@ -23,7 +23,10 @@ from desktop.model.language import is_tag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EXTENSIONS: Final = (".rss", ".atom")  # one that is named .xml is told by its content, and opened where it is named
+_EXTENSIONS: Final = (
+    ".rss",
+    ".atom",
+)  # an .xml file is recognised by its content, and opened where it is named
 _BEFORE: Final = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>|\s"
 _FEED: Final = re.compile(rf"(?:{_BEFORE})*+<(?:rss|rdf:RDF|feed)\b", re.S)
 _ENTRIES: Final = {"item", "entry"}

@@ -52,7 +52,7 @@ def score_of_page(source: Source) -> float:
 
 
 def score_of_mail(source: Source) -> float:
-    """A mail is told by its name, and needs headers to be one."""
+    """A mail is recognised by its name, and needs headers to be one."""
     headers = _headers(source)
     is_one = _IS_A_MAIL.search(headers) or len(_OF_A_MAIL.findall(headers)) > 1
     return SURE if is_one and not source.kind and source.is_named(_MAIL_NAMES) else NO

@@ -35,7 +35,7 @@ _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 
 
 def score(source: Source) -> float:
-    """A Markdown file is told by its name."""
+    """A Markdown file is recognised by its name."""
     return NAMED if source.is_named(_EXTENSIONS) and not source.kind else NO
 
 

@@ -1,4 +1,4 @@
-"""Who of a file is who here: by the id, the external id, the name or an alias; who only looks alike is asked about."""
+"""Which speaker of a file is which one of the library: by id, external id, name or alias; the rest is asked."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

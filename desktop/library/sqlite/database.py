@@ -87,7 +87,7 @@ class FileDatabase:
         self.refuse_if_lost()
         return opened(self._address, read_only=False, used_only_here=True, make=False, codebook=None)
 
-    @ending_signals.put_off()
+    @ending_signals.postponed()
     def close(self) -> None:
         """Lets go of the file. The last to close it has SQLite write its -wal file into it."""
         if not self._opened_files:
@@ -95,7 +95,7 @@ class FileDatabase:
         if not self._location.is_in_place():  # then what it leaves is set aside
             self._location.discard_wal()
             if not self._location.is_written_over:
-                engine.take_along(self._engine, empties=True)
+                engine.checkpoint_lost(self._engine, empties=True)
         self._engine.dispose()
         files_open_in_sqlite.note_closed(self._opened_files)
         self._opened_files = ()
@@ -174,7 +174,7 @@ class FileDatabase:
         is_kept, was_in_place = self._location.is_in_place(), self._was_in_place
         self._was_in_place = is_kept
         if was_in_place and not is_kept and not self.read_only and not self._location.is_written_over:
-            engine.take_along(self._engine, empties=False)
+            engine.checkpoint_lost(self._engine, empties=False)
         return is_kept
 
     @property

@@ -155,7 +155,7 @@ def checkpoint(path: Path) -> None:
         log.warning("what is ahead of %s could not be written into it: %s", path, error)
 
 
-def take_along(engine: Engine, *, empties: bool) -> None:
+def checkpoint_lost(engine: Engine, *, empties: bool) -> None:
     """Writes all that is ahead of a lost library into its file, wherever that is now; `empties` the -wal file, too.
 
     Then it waits for other handles that read it. Nothing is written where no connection is open.

@@ -15,7 +15,7 @@ from desktop.model.language_names import name_of
 from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]
-FALLBACK = "en"  # of a text that says too little to be told: a headline and a sentence, or names only
+FALLBACK = "en"  # for a text that is too short to recognise its language: a headline and a sentence, or names only
 
 # The places of a verb's forms in the data files, and what a word form can be.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)

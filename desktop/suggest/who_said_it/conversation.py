@@ -12,7 +12,7 @@ from desktop.suggest.who_said_it.evidence import Evidence
 from desktop.suggest.who_said_it.nearby import Nearby
 
 
-class Thread:
+class Conversation:
     """The claims before one, as far as they tell who speaks now."""
 
     def __init__(self, evidence: Evidence) -> None:

@@ -14,7 +14,7 @@ from desktop.suggest.article_reading import Reading
 from desktop.suggest.rules.described import may_be_new
 from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.speakers import pronoun
-from desktop.suggest.who_said_it.known_speakers import Known
+from desktop.suggest.who_said_it.known_speakers import KnownSpeakers
 
 _WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 class Evidence:
     """What speaks for whom, in one place of an article."""
 
-    def __init__(self, reading: Reading, text: str, known: Known) -> None:
+    def __init__(self, reading: Reading, text: str, known: KnownSpeakers) -> None:
         self.reading = reading
         self.tokens = reading.tokens
         self.text = text

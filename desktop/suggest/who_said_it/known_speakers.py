@@ -21,7 +21,7 @@ class EarlierClaim:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSpeakers:
     """What a library knows that helps to tell who said something."""
 
     speakers: SpeakersByName

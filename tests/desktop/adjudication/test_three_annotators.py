@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop import labelling
-from desktop.adjudication.by_rule import applied
+from desktop.adjudication.by_rule import apply_rule
 from desktop.adjudication.rules import Rule, take, take_none
 from desktop.agreement import measures
 from desktop.agreement.matching import Matching
@@ -91,9 +91,9 @@ def test_agreement_is_what_a_second_hand_counts(coded: tuple[Library, three.Code
 def test_what_they_differ_in_is_settled_and_exported(coded: tuple[Library, three.Coded], tmp_path: Path) -> None:
     library, meant = coded
     library.work_as("Judge")
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         ids = everybody.article_ids()
-    ruled = list(applied(library, ids, Rule("majority"), lambda: None))
+    ruled = list(apply_rule(library, ids, Rule("majority"), lambda: None))
     assert len(ruled) == 20
     for id in ids:
         left = looked_at(library, id).undecided

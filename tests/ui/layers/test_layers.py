@@ -14,7 +14,7 @@ from desktop.model.records import ADJUDICATED
 from tests.making import over, said
 from tests.ui.gestures import claim
 from ui.article_view.layer_lane import LayerLane
-from ui.base import boxes
+from ui.base import message_boxes
 from ui.layers.dialog import Blindness, Layer, LayersDialog
 from ui.window.main_window import MainWindow
 from ui.window.preferences import PreferencesDialog
@@ -324,7 +324,7 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
         return 1
 
     monkeypatch.setattr(PreferencesDialog, "exec", rename)
-    monkeypatch.setattr(boxes, "chosen_of_three", lambda *_: answer)
+    monkeypatch.setattr(message_boxes, "chosen_of_three", lambda *_: answer)
     window.actions_["preferences"].trigger()
     assert [one.name for one in library.annotators()] == names
     assert library.annotator == window.settings.annotator == "me"
@@ -343,7 +343,7 @@ def test_who_takes_another_name_back_works_under_the_former_one(
         return 1
 
     monkeypatch.setattr(PreferencesDialog, "exec", rename)
-    monkeypatch.setattr(boxes, "chosen_of_three", lambda *_: "Rename my work here")
+    monkeypatch.setattr(message_boxes, "chosen_of_three", lambda *_: "Rename my work here")
     window.actions_["preferences"].trigger()
     window.actions_["undo"].trigger()
     assert [one.name for one in library.annotators()] == ["tester"]

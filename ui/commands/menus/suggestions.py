@@ -12,12 +12,12 @@ from ui.commands.command import (
     with_chosen_articles,
     with_suggestion,
 )
-from ui.commands.workspace import SureOnes, Workspace
+from ui.commands.workspace import SureSuggestions, Workspace
 
 _REJECT_REST = Message("Reject all o&thers")
 
 
-def _accept_sure(sure: SureOnes) -> str:
+def _accept_sure(sure: SureSuggestions) -> str:
     lacking = sure.without_speaker
     if not lacking:
         return sure.title
@@ -26,11 +26,11 @@ def _accept_sure(sure: SureOnes) -> str:
     )
 
 
-_with_sure_ones = Condition(
-    lambda window: window.sure_ones.count > 0, Message("No suggestion is as sure as the slider asks.")
+_with_sure_suggestions = Condition(
+    lambda window: window.sure_suggestions.count > 0, Message("No suggestion is as sure as the slider asks.")
 )
-_with_unsure_ones = Condition(
-    lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
+_with_unsure_suggestions = Condition(
+    lambda window: window.sure_suggestions.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
 )
 
 _with_several_articles = Condition(
@@ -38,15 +38,19 @@ _with_several_articles = Condition(
 )
 
 
-def _settle_in(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
+def _in_chosen_articles(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
     def words(window: Workspace) -> str:
         count = window.articles_controller.count
-        return translated_plural(*several, count, percent=window.sure_ones.sure_from) if count > 1 else translated(text)
+        return (
+            translated_plural(*several, count, percent=window.sure_suggestions.sure_from)
+            if count > 1
+            else translated(text)
+        )
 
     return Command(
         id,
         text,
-        lambda window: window.suggestions.settle_in(window.articles_controller.chosen, accepts=accepts),
+        lambda window: window.suggestions.accept_or_reject_in(window.articles_controller.chosen, accepts=accepts),
         writes=True,
         enabled=_with_several_articles,
         words=words,
@@ -155,24 +159,26 @@ SUGGESTIONS = Menu(
         Command(
             "accept-sure-suggestions",
             Message("Accept the s&ure suggestions"),
-            lambda window: window.suggestions.accept_sure_ones(),
+            lambda window: window.suggestions.accept_sure(),
             writes=True,
-            keys=(keys.ACCEPT_SURE_ONES,),
-            enabled=_with_sure_ones,
-            words=lambda window: _accept_sure(window.sure_ones),
+            keys=(keys.ACCEPT_SURE,),
+            enabled=_with_sure_suggestions,
+            words=lambda window: _accept_sure(window.sure_suggestions),
         ),
         Command(
             "reject-unsure-suggestions",
             _REJECT_REST,
-            lambda window: window.suggestions.reject_unsure_ones(),
+            lambda window: window.suggestions.reject_unsure(),
             writes=True,
             keys=("Ctrl+Shift+X",),
-            enabled=_with_unsure_ones,
+            enabled=_with_unsure_suggestions,
             words=lambda window: (
-                window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
+                window.sure_suggestions.title_of_rest
+                if window.sure_suggestions.unsure_count
+                else translated(_REJECT_REST)
             ),
         ),
-        _settle_in(
+        _in_chosen_articles(
             "accept-in-articles",
             Message("Accept what is sure in the selecte&d articles"),
             Plural(
@@ -181,7 +187,7 @@ SUGGESTIONS = Menu(
             ),
             accepts=True,
         ),
-        _settle_in(
+        _in_chosen_articles(
             "reject-in-articles",
             Message("Reject &what is less sure in the selected articles"),
             Plural(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-LIMIT: Final = 20  # problems that are told
+LIMIT: Final = 20  # problems that are listed
 ARRAYS: Final = frozenset({"speakers", "articles"})
 _ANSWERS: Final[dict[str, tuple[type, ...]]] = {  # to an attribute of each kind
     "choice": (str,), "choices": (tuple,), "yes/no": (bool,), "number": (int, float), "date": (str,), "text": (str,)
@@ -234,7 +234,7 @@ class _Inspector:
             border = end
 
     def _naming_problems(self, annotation: Data, where: str) -> Iterator[str]:
-        if self._codebook is None:  # what is wrong with it is told
+        if self._codebook is None:  # what is wrong with it is in the list
             return
         label = self._codebook.label(annotation["label_id"])
         if label.role != annotation["role"]:

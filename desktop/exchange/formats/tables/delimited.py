@@ -24,7 +24,7 @@ from desktop.model.features import Feature
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _BEHIND: Final = "\x1f"  # a row behind the last
-_BEGINNING: Final = 200_000  # characters by which the delimiter is told
+_BEGINNING: Final = 200_000  # characters by which the delimiter is found
 
 WITHOUT_MARK: Final = Option(
     name="without_bom",
@@ -88,7 +88,7 @@ def _refuse_open_quotation(text: str, delimiter: str) -> None:
     rows = csv.reader(io.StringIO(f"{text}\n{_BEHIND}", newline=""), delimiter=delimiter)
     try:
         ((number, cells),) = deque(enumerate(rows), maxlen=1)
-    except csv.Error:  # which is told as the rows are read
+    except csv.Error:  # which the reading of the rows reports
         return
     if cells != [_BEHIND] and cells and "\n" in cells[-1].removesuffix(f"\n{_BEHIND}").rstrip():
         raise Unfit(

@@ -1,4 +1,4 @@
-"""What is talked about claims."""
+"""What is asked of the comments on claims."""
 
 from collections.abc import Iterable
 from typing import Any

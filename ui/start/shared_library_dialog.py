@@ -52,7 +52,7 @@ class SharedLibrary(Dialog):
             translated("Choose a place"),
             str(paths.data_folder() / f"{self._address.name}{SUFFIX}"),
             library_files(),
-            options=FileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
+            options=FileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/library_opening.py
         )
         if file:
             self.target = LibraryAddress.of_new(file)

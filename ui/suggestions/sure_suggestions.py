@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Annotation
 from ui.base import keys
-from ui.base.annotation_words import lacks_speaker, percent
+from ui.base.annotation_wording import lacks_speaker, percent
 from ui.base.buttons import tool_button
-from ui.base.folding_row import FoldingRow
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import PlainLabel
 from ui.base.settings import Settings
+from ui.base.wrapping_row import WrappingRow
 from ui.session import Session
 
 _LEAST, _MOST, _STEP = 30, 95, 5  # of the slider, in percent
@@ -31,7 +31,7 @@ class _Slider(QSlider):
         super().mousePressEvent(event)
 
 
-class SureOnes(QWidget):
+class SureSuggestions(QWidget):
     """A slider for how sure is sure enough, and a button that accepts all that are."""
 
     accept_wanted = Signal()
@@ -52,14 +52,14 @@ class SureOnes(QWidget):
         self.slider.setMaximumWidth(96)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setValue(settings.sure_from // _STEP)
-        self.button = KeyedButton("", keys.ACCEPT_SURE_ONES, self.accept_wanted.emit)
+        self.button = KeyedButton("", keys.ACCEPT_SURE, self.accept_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(hairline())
         row = QHBoxLayout()
         row.setContentsMargins(MARGIN, 8, MARGIN, 4)
-        row.addWidget(FoldingRow(self.slider, self.button, 12, 6))
+        row.addWidget(WrappingRow(self.slider, self.button, 12, 6))
         column.addLayout(row)
         self.note = PlainLabel()
         self.note.setProperty("tone", "secondary")
@@ -82,11 +82,11 @@ class SureOnes(QWidget):
         """In percent."""
         return self.slider.value() * _STEP
 
-    def sure_ones(self) -> list[Annotation]:
+    def sure_suggestions(self) -> list[Annotation]:
         """The suggestions of the open article that are sure enough."""
         return [one for one in self._waiting if percent(one) > self.sure_from]
 
-    def unsure_ones(self) -> list[Annotation]:
+    def unsure_suggestions(self) -> list[Annotation]:
         """The suggestions of the open article that are not."""
         return [one for one in self._waiting if percent(one) <= self.sure_from]
 
@@ -121,8 +121,8 @@ class SureOnes(QWidget):
     def show_count(self) -> None:
         """Count again, and show it while there are suggestions at all."""
         state = self._session.state
-        sure = self.sure_ones()
-        self.count, self.unsure_count = len(sure), len(self.unsure_ones())
+        sure = self.sure_suggestions()
+        self.count, self.unsure_count = len(sure), len(self.unsure_suggestions())
         self.without_speaker = sum(lacks_speaker(state, one) for one in sure) if state else 0
         self.setVisible(bool(self._waiting))
         self.button.setText(self.title)

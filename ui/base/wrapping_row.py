@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
-class FoldingRow(QWidget):
+class WrappingRow(QWidget):
     """Folds when its parts have not their least widths; so that no word of them is cut."""
 
     def __init__(self, first: QWidget, second: QWidget, spacing: int, below: int) -> None:

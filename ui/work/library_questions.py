@@ -19,11 +19,11 @@ _AT_ONCE = 0.05  # seconds that the window waits for an answer
 Answer = TypeVar("Answer")
 
 
-class Questions(QObject):
+class LibraryQuestions(QObject):
     """Asks one question at a time: a later one takes the place of one that waits for its answer."""
 
     def __init__(self, library: Library, failed: Callable[[KnownError], object], parent: QObject | None = None) -> None:
-        """`failed` is told of a question that could not be answered beside the window; at once, it is raised."""
+        """`failed` gets the error of a question that is asked beside the window; asked at once, it raises."""
         super().__init__(parent)
         self._library = library
         self._tasks = Tasks(library.again, self)

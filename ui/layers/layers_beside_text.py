@@ -14,7 +14,7 @@ from ui.session import Session
 MOST = 4  # layers that there is room for beside the text
 
 
-class LayersBeside(QObject):
+class LayersBesideText(QObject):
     """Says which layers are shown beside one's own, and reads them with each article that is opened.
 
     Nothing else knows of them: what is counted, checked, filtered and learnt is in the layer that is worked in.
@@ -92,6 +92,6 @@ class LayersBeside(QObject):
             return
         for one in self._shown:
             with library.snapshot((one.annotator.id,)) as theirs:
-                changed |= bool(open_article.take_over(one.article, notice, theirs))
+                changed |= bool(open_article.apply_notice(one.article, notice, theirs))
         if changed:
             self.shown.emit(self._shown)

@@ -1,4 +1,4 @@
-"""Settles many suggestions in a worker's thread, part by part: one undo takes all of it back."""
+"""Accepts or rejects many suggestions in a worker's thread, part by part: one undo takes all of it back."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
@@ -9,11 +9,11 @@ from desktop.library import Edit, Library, open_article
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, new_id
 
-MANY: Final = 200  # suggestions that the window settles itself; more would hold it up
-_AT_ONCE: Final = 500  # that one edit settles: others wait for it
+MANY: Final = 200  # suggestions that the window accepts or rejects itself; more would hold it up
+_AT_ONCE: Final = 500  # that one edit accepts or rejects: others wait for it
 
 
-class Settle(Protocol):
+class AcceptOrReject(Protocol):
     """Accepts or rejects suggestions within an edit."""
 
     def __call__(self, edit: Edit, *claims: Annotation) -> None: ...
@@ -21,13 +21,13 @@ class Settle(Protocol):
 
 def in_parts(
     operation: Callable[[int], Operation],
-    settle: Settle,
+    verb: AcceptOrReject,
     suggestions: Sequence[Annotation],
     article: Article,
     library: Library,
     progress: Progress,
 ) -> None:
-    """Settle those of these suggestions of an article that still wait; what somebody settles meanwhile is left out.
+    """Accept or reject those of these suggestions of an article that still wait: others may have been there meanwhile.
 
     `operation` says what it is called for a count: each part tells how many were gone through by then.
     """
@@ -36,19 +36,19 @@ def in_parts(
         progress(start, len(suggestions))
         some = suggestions[start : start + _AT_ONCE]
         with library.bulk_edit(operation(start + len(some)), group) as edit:
-            _settle_waiting(edit, settle, some, article)
+            _accept_or_reject_waiting(edit, verb, some, article)
     progress(len(suggestions), len(suggestions))
 
 
 def in_articles(
     operation: Callable[[int], Operation],
-    settle: Settle,
+    verb: AcceptOrReject,
     is_meant: Callable[[Annotation], bool],
     article_ids: Sequence[str],
     library: Library,
     progress: Progress,
 ) -> int:
-    """Settle what waits in these articles and is meant, as `in_parts` does in one; gives how many these were."""
+    """Accept or reject what waits in these articles and is meant, as `in_parts` does in one; gives their number."""
     group, count = new_id(), 0
     speakers = {one.id: one for one in library.speakers()}
     for place, article in enumerate(library.articles_by_id(article_ids).values()):
@@ -58,13 +58,15 @@ def in_articles(
             some = waiting[start : start + _AT_ONCE]
             count += len(some)
             with library.bulk_edit(operation(count), group) as edit:
-                _settle_waiting(edit, settle, some, article)
+                _accept_or_reject_waiting(edit, verb, some, article)
     progress(len(article_ids), len(article_ids))
     return count
 
 
-def _settle_waiting(edit: Edit, settle: Settle, suggestions: Sequence[Annotation], article: Article) -> None:
+def _accept_or_reject_waiting(
+    edit: Edit, verb: AcceptOrReject, suggestions: Sequence[Annotation], article: Article
+) -> None:
     there = edit.annotations_by_id(one.id for one in suggestions)
     if waiting := [one for one in there.values() if one.status == "suggested"]:
-        settle(edit, *waiting)
+        verb(edit, *waiting)
         labelling.start_article(edit, article)

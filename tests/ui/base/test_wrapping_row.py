@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.base.folding_row import FoldingRow
+from ui.base.wrapping_row import WrappingRow
 
 
 @pytest.mark.parametrize(("room", "is_folded"), [(40, False), (-10, True)])
@@ -12,7 +12,7 @@ def test_it_folds_where_its_parts_lack_room_and_needs_no_more_than_the_wider_one
     qtbot: QtBot, room: int, is_folded: bool
 ) -> None:
     first, second = QLabel("A name"), QLabel("and what is said of it")
-    row = FoldingRow(first, second, 8, 2)
+    row = WrappingRow(first, second, 8, 2)
     panel = QWidget()
     QVBoxLayout(panel).addWidget(row)
     qtbot.addWidget(panel)

@@ -23,8 +23,8 @@ from tests.ui.gestures import claim, message_of
 from ui.base.file_dialogs import FileDialog
 from ui.base.settings import Settings
 from ui.start.application import Program
-from ui.start.shared_library import SharedLibrary
-from ui.start.start_problem import StartProblem
+from ui.start.shared_library_dialog import SharedLibrary
+from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
 
 TEXT = "The bridge will close, Ada Lin said."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # it is made when there is something to say
 _LAID_OUT = 60  # ms after which the columns have their widths
 
 
-class Places:
+class Navigation:
     """Opens articles at places, and marks these. Fragments count code points."""
 
     def __init__(self, session: Session, view: ArticleView) -> None:

@@ -83,7 +83,7 @@ class Opening:
 
     def _is_to_go_on(self, error: KnownError, go_on: str, parent: QWidget | None, *, is_new: bool = False) -> bool:
         """Ask; do what is answered, and say whether the library itself is to be worked in."""
-        from ui.start.shared_library import SharedLibrary
+        from ui.start.shared_library_dialog import SharedLibrary
 
         dialog = SharedLibrary(str(error), self.address, go_on, is_new=is_new, parent=parent)
         dialog.exec()
