@@ -20,6 +20,7 @@ class Line(QLineEdit):
     """A line that is taken when it is left, or by Enter; Esc puts back what there was."""
 
     changed = Signal(str, str)  # what was typed, and what was there when typing began
+    given_up = Signal()  # by Esc
     left = Signal()  # by Enter or Esc
 
     def __init__(self, name: str) -> None:
@@ -52,6 +53,7 @@ class Line(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self._show()
             self.setText(self._there)
+            self.given_up.emit()
             self.left.emit()
             return
         super().keyPressEvent(event)

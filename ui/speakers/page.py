@@ -21,6 +21,7 @@ from desktop.model.written_facts import words_of
 from ui.base import theme
 from ui.base.dates import shown_date
 from ui.base.filter_field import FilterField
+from ui.base.menus import passing_menu
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
 from ui.base.row_list import RowList
 from ui.base.working_dialog import WorkingDialog
@@ -162,8 +163,7 @@ class SpeakerPage(WorkingDialog):
         self._links.addWidget(button)
 
     def _list_those(self, speakers: Sequence[Speaker]) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         for one in speakers[:_MOST_LISTED]:
             menu.addAction(on_button(one.name)).triggered.connect(
                 lambda _=False, wanted=one.id: self.page_wanted.emit(wanted)

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -31,106 +30,25 @@ from desktop.model.codebook import Attribute, Label, Option, PartPath
 from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
 from tests.making import answers
+from tests.ui.codebook.editing import (
+    ALT,
+    CTRL,
+    LEFT,
+    TOPIC,
+    add,
+    answered,
+    choose,
+    click,
+    field,
+    options,
+    shown,
+    write,
+)
 from tests.ui.gestures import claim, drag, press, type_words
 from ui.base.file_dialogs import FileDialog
 from ui.codebook.dialogs import DeleteDialog, OptionDialog, ReadyDialog
 from ui.codebook.page import CodebookPage
 from ui.window.main_window import MainWindow
-
-LEFT = Qt.MouseButton.LeftButton
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-TOPIC = ("Claim", "topic")
-
-
-@pytest.fixture
-def asked(library: Library) -> Library:
-    """The library with a topic for claims: Economy > Taxes, Jobs; Climate."""
-    options = (("Economy", None), ("Taxes", "Economy"), ("Jobs", "Economy"), ("Climate", None))
-    topic = Attribute(
-        id="topic",
-        name="topic",
-        kind="choice",
-        options=tuple(Option(id=name, name=name, parent=parent) for name, parent in options),
-    )
-    with library.edit(operations.add_attribute("topic")) as edit:
-        labelling.add_part(edit, ("Claim",), topic)
-    return library
-
-
-@pytest.fixture
-def page(asked: Library, window: MainWindow) -> CodebookPage:
-    """The editor, opened by its key."""
-    window.view.page.setFocus()
-    press(Qt.Key.Key_B, modifier=CTRL)
-    return shown(window)
-
-
-def shown(window: MainWindow) -> CodebookPage:
-    """The page, once Qt has given it its room."""
-    page = window.codebook.page
-    assert page is not None
-    for _ in range(200):
-        if page.isVisible() and page.outline.height() > 500:
-            break
-        QTest.qWait(10)
-    return page
-
-
-def choose(page: CodebookPage, *path: str) -> None:
-    """Click the row of this part; the rows of a page that was just shown may still be finding their places."""
-    for _ in range(50):
-        row = page.outline.visualRect(page.outline.rows.index_of(path))
-        QTest.mouseClick(page.outline.viewport(), LEFT, pos=QPoint(row.left() + 60, row.center().y()))
-        if page.outline.chosen_path == path:
-            return
-        QTest.qWait(20)
-    pytest.fail(f"{path} was clicked, and {page.outline.chosen_path} is chosen")
-
-
-def field(page: CodebookPage, kind: type[QWidget], name: str) -> QWidget:
-    """The showing one of this name, or with these words; Qt shows what was just made when it comes round to it."""
-    for _ in range(200):
-        found = [one for one in page.findChildren(kind) if name in words_of(one) and one.isVisible()]
-        if found:
-            break
-        QTest.qWait(10)
-    (only,) = found
-    return only
-
-
-def words_of(widget: QWidget) -> tuple[str, str]:
-    return widget.accessibleName(), widget.text() if isinstance(widget, QAbstractButton) else ""
-
-
-def click(page: CodebookPage, words: str) -> None:
-    QTest.mouseClick(field(page, QAbstractButton, words), LEFT)
-
-
-def write(page: CodebookPage, name: str, words: str) -> None:
-    """Type into the field of this name in the place of what is there, and leave it by Enter."""
-    line = field(page, QLineEdit, name)
-    line.setFocus()
-    press(Qt.Key.Key_A, modifier=CTRL)
-    type_words(words)
-    press(Qt.Key.Key_Return)
-
-
-def options(library: Library, path: PartPath = TOPIC) -> list[str]:
-    library.catch_up()
-    asked = library.codebook.at(path)
-    assert isinstance(asked, Attribute)
-    return [f"{'  ' * depth}{one.name}" for depth, one in nesting.in_order(asked.options)]
-
-
-def answered(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill: Callable[..., object]) -> None:
-    """From now on, dialogs of this kind are filled in and accepted."""
-
-    def accept(dialog: QDialog) -> int:
-        assert isinstance(dialog, kind)
-        fill(dialog)
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QDialog, "exec", accept)
 
 
 def test_it_opens_in_the_place_of_the_text_and_esc_leads_back(
@@ -172,33 +90,15 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     window.actions_["edit-codebook"].trigger()
     page = shown(window)
     made: dict[str, PartPath] = {}
-
-    def add(button: str, name: str, around: str = "") -> None:
-        if around:
-            choose(page, *made[around])
-        click(page, button)
-        type_words(name)  # the new name is selected
-        press(Qt.Key.Key_Return)
-        QTest.qWait(200)
-        made[name] = page.outline.chosen_path or ()
-        assert getattr(library.codebook.at(made[name]), "name", "") == name
-
     for label, key in (("Demand", "W"), ("Doubt", "Z")):
-        add("+ Label", label)
+        made[label] = add(page, "+ Label", label, "Claim")
         write(page, "Key", key.lower())
-    role = field(page, QComboBox, "Role")
-    role.setFocus()
-    press(Qt.Key.Key_Home)  # claim
-    choose(page, *made["Demand"])
-    role.setFocus()
-    press(Qt.Key.Key_Home)
-    kinds = {"Topic": 0, "Tones": 1, "Sure": 2, "Share": 3, "Day": 4}
-    for name, place in kinds.items():
-        add("+ Attribute", name, "Demand")
-        kind = field(page, QComboBox, "Kind")
-        kind.setFocus()
-        press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * place)
-    add("+ Option", "Economy", "Topic")
+    kinds = {"Topic": "Choice", "Tones": "Several", "Sure": "Yes or no", "Share": "Number", "Day": "Date"}
+    for name, kind in kinds.items():
+        choose(page, *made["Demand"])
+        made[name] = add(page, "+ Attribute", name, kind)
+    choose(page, *made["Topic"])
+    made["Economy"] = add(page, "+ Option", "Economy")
     for name in ("Taxes", "Levies", "Climate"):
         page.outline.setFocus()
         press(Qt.Key.Key_Insert)
