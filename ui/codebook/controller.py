@@ -14,6 +14,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Use
 from desktop.model import nesting, operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
+from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
 from ui.base.menus import below, passing_menu
@@ -255,9 +256,10 @@ class CodebookController(QObject):
             translated("Move"),
             asked,
             {option.id, *nesting.within(asked.options, option.id)},
+            likely=option.parent or "",
             none=translated("No other option"),
         )
-        if dialog.exec():
+        if dialog.exec() and dialog.chosen != option.parent:
             self._move(path, dialog.chosen, None)
 
     # Options merged and retired, and what is deleted
@@ -275,7 +277,10 @@ class CodebookController(QObject):
             use.annotations + use.waiting,
             option=option.name,
         )
-        dialog = OptionDialog(self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id})
+        likely = likest(option.name, {one.id: one.name for one in asked.options if one.id != option.id})
+        dialog = OptionDialog(
+            self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id}, likely=likely
+        )
         if dialog.exec() and dialog.chosen is not None:
             into = asked.option(dialog.chosen)
             with self._edit(operations.merge_options(option.name, into.name if into else "")) as edit:

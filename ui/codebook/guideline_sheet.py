@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QW
 from desktop.base.translation import translated
 from desktop.model import nesting
 from desktop.model.codebook import Codebook, Label, Part, PartPath
-from desktop.model.folding import folded
+from desktop.model.folding import folded, has_words
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
@@ -32,8 +32,8 @@ class _PartModel(RowModel):
         self.parts: list[tuple[PartPath, Part, int]] = []
 
     def show(self, codebook: Codebook, matching: str) -> None:
-        wanted = folded(matching.strip())
-        self.parts = [one for one in _walked(codebook) if wanted in folded(one[1].name)]
+        fits = has_words(matching)
+        self.parts = [one for one in _walked(codebook) if fits(folded(one[1].name))]
         self.set_count(len(self.parts))
 
     def row_of(self, path: PartPath | None) -> int | None:

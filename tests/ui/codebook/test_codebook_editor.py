@@ -133,7 +133,7 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     choose(page, *made["Demand"])
     write(page, "Name", "Claim to do something")
     choose(page, *made["Levies"])
-    answered(monkeypatch, OptionDialog, lambda dialog: dialog.filter.setText("taxes"))
+    answered(monkeypatch, OptionDialog, lambda dialog: dialog.choices.filter.setText("taxes"))
     click(page, "Merge into…")
     assert in_words(library, claimed)["Topic"] == "Taxes"
     assert library.undo_operation == operations.merge_options("Levies", "Taxes")
@@ -231,6 +231,33 @@ def test_a_row_is_dropped_where_it_may_lie(
         assert [one.id for one in library.codebook.label("Claim").attributes] == ["topic", "quotation"]
     else:
         assert options(library) == (expected or before)
+
+
+@pytest.mark.parametrize(("option", "likeliest"), [("Jobs", None), ("Job market", None), ("Tax", "Taxes")])
+def test_an_option_is_merged_into_the_likest_one_or_into_none_before_one_is_chosen(
+    page: CodebookPage, library: Library, monkeypatch: pytest.MonkeyPatch, option: str, likeliest: str | None
+) -> None:
+    if option != "Jobs":
+        with library.edit(operations.add_option(option)) as edit:
+            labelling.add_part(edit, TOPIC, Option(id=option, name=option, parent="Economy"))
+    choose(page, *TOPIC, option)
+    asked: list[tuple[str | None, bool]] = []
+    answered(monkeypatch, OptionDialog, lambda dialog: asked.append((dialog.chosen, dialog.accept_button.isEnabled())))
+    click(page, "Merge into…")
+    assert asked == [(likeliest, likeliest is not None)]
+
+
+def test_where_an_option_lies_is_chosen_before_it_is_moved(
+    page: CodebookPage, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = options(library)
+    choose(page, *TOPIC, "Jobs")
+    answered(monkeypatch, OptionDialog, lambda dialog: None)
+    click(page, "Below")
+    assert options(library) == before, "Enter moved it to the top"
+    answered(monkeypatch, OptionDialog, lambda dialog: dialog.choices.filter.setText("no other"))
+    click(page, "Below")
+    assert options(library) == ["Economy", "  Taxes", "Climate", "Jobs"]
 
 
 def test_an_option_is_retired_and_offered_no_more(page: CodebookPage, window: MainWindow, library: Library) -> None:
