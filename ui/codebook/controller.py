@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -17,8 +18,7 @@ from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
-from ui.base.menus import below, passing_menu
-from ui.base.plain_text import on_button
+from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
 from ui.codebook.label_keys import Taken, told_of
 from ui.session import Session, telling_what_was_typed
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # it is made when it is first shown
     from ui.codebook.page import CodebookPage
 
 _EXAMPLES = 2
-_LISTED = 40  # annotations in the menu of all
 
 
 class _About(NamedTuple):
@@ -338,9 +337,9 @@ class CodebookController(QObject):
         from ui.codebook.examples import examples_of
 
         menu = passing_menu(self._window)
-        for example in examples_of(self.session.library, self.session.speakers, path, _LISTED):
-            action = menu.addAction(on_button(example.line))
-            action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
+        examples = examples_of(self.session.library, self.session.speakers, path, MOST_LISTED)
+        entries = [(one.line, partial(self._go_to, one.article, one.annotation)) for one in examples]
+        list_in(menu, entries, self.session.library.use_of(path).annotations)
         menu.popup(below(beside))
 
     # How it is done

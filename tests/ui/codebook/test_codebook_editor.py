@@ -40,6 +40,7 @@ from tests.ui.codebook.editing import (
     choose,
     click,
     field,
+    open_menu,
     options,
     shown,
     write,
@@ -451,6 +452,26 @@ def test_examples_lead_to_where_they_stand(
     QTest.mouseClick(example, LEFT)
     assert not page.isVisible()
     assert window.session.selected == claimed
+
+
+def test_all_examples_are_listed_beside_their_button_wherever_the_mouse_is(
+    page: CodebookPage, window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Escape)
+    for words in ("The bridge will close", "on Friday", "nobody asked us"):
+        claim(window, words)
+    window.actions_["edit-codebook"].trigger()
+    shown(window)
+    choose(page, "Claim")
+    button = field(page, QPushButton, "Show all 3 annotations")
+    button.setFocus()
+    press(Qt.Key.Key_Space)
+    menu = open_menu()
+    below = button.mapToGlobal(button.rect().bottomLeft())
+    assert menu.geometry().top() == below.y()
+    assert menu.geometry().left() <= below.x() <= menu.geometry().right()  # further left where the screen ends
+    assert len(menu.actions()) == 3
+    menu.close()
 
 
 def test_everything_has_a_name_that_is_read_out(page: CodebookPage) -> None:
