@@ -69,7 +69,7 @@ class Adding(QObject):
         page.attribute_wanted.connect(self._ask_kind)
         page.option_wanted.connect(self.add_option)
         page.form.name_left.connect(self._keep)
-        page.form.name_given_up.connect(self._drop)
+        page.form.name_given_up.connect(self.gives_up)
 
     @property
     def codebook(self) -> Codebook:
@@ -144,11 +144,15 @@ class Adding(QObject):
         if isinstance(part, Label) and not part.shortcut:
             self._session.tell(_without_key(part))
 
-    def _drop(self) -> None:
-        if self._draft is not None:
-            back, self._draft = self._draft.chosen_before, None
-            self._show()
-            self._page.outline.choose(back)
+    def gives_up(self) -> bool:
+        """Whether something is being named: it is not added then, and what was chosen before is so again."""
+        if self._draft is None:
+            return False
+        back, self._draft = self._draft.chosen_before, None
+        self._show()
+        self._page.outline.choose(back)
+        self._page.take_keyboard()
+        return True
 
 
 def _without_key(label: Label) -> str:

@@ -89,7 +89,14 @@ class CodebookController(QObject):
 
     def close(self) -> None:
         """Show the text again."""
+        if self.page is not None:
+            self.page.form.leave_name()
         self.closed.emit()
+
+    def _escape(self) -> None:
+        """Give up what is being added, or show the text again."""
+        if not (self.adding and self.adding.gives_up()):
+            self.close()
 
     def _make_page(self) -> None:
         from ui.codebook.adding import Adding
@@ -98,6 +105,7 @@ class CodebookController(QObject):
         page = self.page = CodebookPage()
         self.adding = Adding(self.session, self._letters, page, self._edit, self._show)
         page.left.connect(self.close)
+        page.escaped.connect(self._escape)
         page.filtered.connect(lambda _: self._show())
         page.name.changed.connect(self._rename_codebook)
         page.outline.chosen.connect(lambda _: self._show_chosen())

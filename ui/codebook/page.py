@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
@@ -33,6 +32,7 @@ class CodebookPage(QWidget):
     """What is shown and asked; the controller does it."""
 
     left = Signal()  # back to the text
+    escaped = Signal()  # the same by Esc
     filtered = Signal(str)
     label_wanted = Signal(object)  # and the button that asks of which role
     attribute_wanted = Signal(object)  # and the button that asks of which kind
@@ -176,10 +176,7 @@ class CodebookPage(QWidget):
         pressed = QKeySequence(event.keyCombination()).toString()
         wanted = self._adding.get(pressed)
         if event.key() == Qt.Key.Key_Escape:
-            if isinstance(focus := QApplication.focusWidget(), QWidget) and self.form.isAncestorOf(focus):
-                self.take_keyboard()
-            else:
-                self.left.emit()
+            self.escaped.emit()
         elif pressed == "Ctrl+F":
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filter.selectAll()

@@ -69,6 +69,35 @@ def test_it_opens_in_the_place_of_the_text_and_esc_leads_back(
     assert window.session.article.status == "done"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(QLineEdit, "Name"), (QLineEdit, "Key"), (QComboBox, "Role"), (QPushButton, "Colour"), (QPushButton, "Delete…")],
+)
+def test_one_esc_leads_back_from_wherever_the_keyboard_is(
+    page: CodebookPage, window: MainWindow, kind: type[QWidget], name: str
+) -> None:
+    choose(page, "Cue")
+    field(page, kind, name).setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert QApplication.focusWidget() is window.view.page
+
+
+def test_esc_saves_a_guideline_and_takes_back_a_name_before_it_leads_back(page: CodebookPage, library: Library) -> None:
+    choose(page, "Cue")
+    press(Qt.Key.Key_F2)
+    type_words("Verb")
+    press(Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert field(page, QLineEdit, "Name").text() == "Cue"  # type: ignore[attr-defined]
+    field(page, QTextEdit, "Guideline").setFocus()
+    type_words("Words that report.")
+    press(Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert "Words that report." in library.codebook.label("Cue").guideline
+    assert library.codebook.label("Cue").name == "Cue"
+
+
 def test_the_codebooks_name_in_the_toolbar_leads_to_it(window: MainWindow) -> None:
     (button,) = (
         one
