@@ -191,9 +191,7 @@ FORMAT: Final = CodebookFormat(
             _attributes(lambda one: one.default is not None),
         ),
         (
-            Plural(
-                "that {count} attribute is answered by speakers", "that {count} attributes are answered by speakers"
-            ),
+            Plural("that {count} attribute is of the speaker", "that {count} attributes are of the speaker"),
             _attributes(lambda one: one.of_speaker),
         ),
         (

@@ -56,7 +56,7 @@ def test_what_the_file_will_be_without_is_told_on_standard_error(ascribe: Ask, t
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("out.html", b"<!DOCTYPE html>"), ("OUT.DOCX", b"PK"), ("out.csv", b"\xef\xbb\xbfclaim"), ("out", b"{")],
+    [("out.html", b"<!doctype html>"), ("OUT.DOCX", b"PK"), ("out.csv", b"\xef\xbb\xbfarticle,"), ("out", b"{")],
 )
 def test_the_format_is_that_which_the_file_is_named_for(ascribe: Ask, tmp_path: Path, name: str, begins: bytes) -> None:
     assert ascribe("export", "-o", tmp_path / name)[0] == 0
