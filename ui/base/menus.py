@@ -13,8 +13,9 @@ MOST_LISTED: Final = 40  # entries that a menu has room for
 
 
 def passing_menu(parent: QWidget, title: str = "") -> QMenu:
-    """A menu that is there until it is left."""
+    """A menu that is there until it is left; its actions may have tool tips."""
     menu = QMenu(title, parent)
+    menu.setToolTipsVisible(True)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from desktop.base.directions import isolated
 
+_MARKS = re.compile(r"[*_#`>\[\]\\~]|^\s*[-+\d]", re.MULTILINE)  # that Markdown may set words by
+
 _LONG, _ON_TITLE_BAR, _ON_BUTTON = 2000, 200, 80  # characters that there is room for
 
 
@@ -27,6 +29,20 @@ def shortened(text: str, limit: int = _LONG) -> str:
 def tip(text: str) -> str:
     """A tool tip that shows this text as it is: in a speaker's name or a quotation, `<b>` is three characters."""
     return f'<div style="white-space: pre-wrap">{escape(shortened(text))}</div>' if text else ""
+
+
+def guideline_tip(guideline: str, before: str = "") -> str:
+    """A tool tip with a guideline, below other words."""
+    return tip(guideline_words(guideline, before))
+
+
+def guideline_words(guideline: str, before: str = "") -> str:
+    """What is read of a guideline, which may be Markdown, below other words, which are none."""
+    if _MARKS.search(guideline):
+        document = QTextDocument()
+        document.setMarkdown(guideline, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        guideline = document.toPlainText().strip()
+    return "\n\n".join(filter(None, (before, guideline)))
 
 
 def show_tip(at: QPoint, text: str, widget: QWidget) -> None:

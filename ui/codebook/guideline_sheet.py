@@ -15,7 +15,7 @@ from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, paint_line, paint_row_ground
-from ui.base.plain_text import PlainLabel, tip
+from ui.base.plain_text import PlainLabel, guideline_tip
 from ui.base.row_list import RowDelegate, RowList, RowModel
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -44,7 +44,7 @@ class _PartModel(RowModel):
             return None
         _, part, _ = self.parts[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(part.guideline)
+            return guideline_tip(part.guideline)
         return part.name if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
 
 

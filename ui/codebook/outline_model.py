@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersiste
 from desktop.model import nesting
 from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.folding import folded, has_words
-from ui.base.plain_text import tip
+from ui.base.plain_text import guideline_tip
 from ui.codebook.words import spoken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,7 +127,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(node.part, node.used)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n\n".join(filter(None, (node.part.name, node.part.guideline))))
+            return guideline_tip(node.part.guideline, node.part.name)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

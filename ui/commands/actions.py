@@ -10,7 +10,7 @@ from desktop.base.translation import Message, listed, translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.menus import passing_menu
-from ui.base.plain_text import tip, without_mnemonic
+from ui.base.plain_text import guideline_tip, tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
@@ -88,7 +88,6 @@ class Actions(QObject):
     def relabelling_menu(self) -> QMenu:
         """A menu of the labels that the selected annotation may have instead of its own."""
         menu = passing_menu(self._window)
-        menu.setToolTipsVisible(True)
         menu.addActions(self._of_labels(relabel_commands(self._window.labelling.other_labels()), menu))
         return menu
 
@@ -97,7 +96,7 @@ class Actions(QObject):
         for command, key in made:
             action = QAction(f"{command.title(self._window)}\t{key}", parent)
             action.setEnabled(self._can(command))
-            action.setToolTip(tip(command.about or without_mnemonic(command.title(self._window))))
+            action.setToolTip(guideline_tip(command.about) or tip(without_mnemonic(command.title(self._window))))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             actions.append(action)
         return actions
@@ -190,6 +189,7 @@ class Actions(QObject):
             else:
                 widget.addAction(self._actions[entry.id])
         if menu is LABEL:
+            widget.setToolTipsVisible(True)  # guidelines of labels
             self._labels: list[QAction] = []
             widget.aboutToShow.connect(lambda: self._show_labels(widget))
         widget.aboutToShow.connect(self.refresh)
