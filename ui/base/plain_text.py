@@ -31,18 +31,23 @@ def tip(text: str) -> str:
     return f'<div style="white-space: pre-wrap">{escape(shortened(text))}</div>' if text else ""
 
 
-def guideline_tip(guideline: str, before: str = "") -> str:
+def guideline_tip(guideline: str, words: str = "") -> str:
     """A tool tip with a guideline, below other words."""
-    return tip(guideline_words(guideline, before))
+    return tip(with_guideline(words, guideline))
 
 
-def guideline_words(guideline: str, before: str = "") -> str:
-    """What is read of a guideline, which may be Markdown, below other words, which are none."""
-    if _MARKS.search(guideline):
-        document = QTextDocument()
-        document.setMarkdown(guideline, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-        guideline = document.toPlainText().strip()
-    return "\n\n".join(filter(None, (before, guideline)))
+def with_guideline(words: str, guideline: str) -> str:
+    """Words, and what is read of a guideline, which may be Markdown, below them."""
+    return "\n\n".join(isolated(one) for one in (words, guideline_words(guideline)) if one)
+
+
+def guideline_words(guideline: str) -> str:
+    """What is read of a guideline: its words, without the signs of Markdown that set them."""
+    if not _MARKS.search(guideline):
+        return guideline
+    document = QTextDocument()
+    document.setMarkdown(guideline, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    return document.toPlainText().strip()
 
 
 def show_tip(at: QPoint, text: str, widget: QWidget) -> None:

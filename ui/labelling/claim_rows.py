@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated
 from desktop.model.article import Change
 from desktop.model.codebook import QUOTATION, Attribute
@@ -30,7 +31,7 @@ from desktop.model.text import quoted_text
 from ui.base import theme
 from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_row_ground
-from ui.base.plain_text import guideline_tip, guideline_words, show_tip
+from ui.base.plain_text import guideline_words, show_tip, tip, with_guideline
 from ui.base.row_list import Index, RowDelegate, RowModel
 from ui.labelling.fields import heading_of
 from ui.session import Session
@@ -137,8 +138,10 @@ class ClaimModel(RowModel):
         """The words of a claim, and when its label is to be chosen."""
         state = self._session.state
         label = state.codebook.label(claim.label) if state else None
-        told = f"{label.name}: {label.guideline}" if label and label.guideline else ""
-        return guideline_tip(told, words)
+        if label is None or not label.guideline:
+            return tip(words)
+        told = translated("{label}: {guideline}", label=label.name, guideline=guideline_words(label.guideline))
+        return tip(f"{isolated(words)}\n\n{told}")
 
     def about_answer(self, claim: Annotation, attribute_id: str) -> str:
         """An answer in words, and when it is to be given; where none is given, when the attribute is to be answered."""
@@ -148,11 +151,11 @@ class ClaimModel(RowModel):
             return ""
         said = claim.attributes.get(attribute_id)
         if said is None:
-            return guideline_words(asked.guideline, heading_of(asked))
+            return with_guideline(heading_of(asked), asked.guideline)
         options = filter(None, map(asked.option, said if isinstance(said, tuple) else (str(said),)))
         guidelines = "\n\n".join(filter(None, (option.guideline for option in options)))
         words = translated("{attribute}: {answer}", attribute=asked.name, answer=words_of(asked.in_words(said)))
-        return guideline_words(guidelines or asked.guideline, words)
+        return with_guideline(words, guidelines or asked.guideline)
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
