@@ -222,6 +222,7 @@ class _Form(QWidget):
                 lambda: self._form.examples_wanted.emit(self.path, more),
             )
             more.setProperty("kind", "link")
+            more.setProperty("tone", "accent")
             self._examples_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.setRowVisible(self._examples, bool(examples))
 

@@ -157,6 +157,7 @@ class SpeakerPage(WorkingDialog):
         button = QPushButton(on_button(shortened(words)))
         button.setToolTip(tip(words))
         button.setProperty("kind", "link")
+        button.setProperty("tone", "accent")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: then())
         self._links.addWidget(button)
