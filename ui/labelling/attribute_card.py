@@ -19,7 +19,7 @@ from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
 from ui.base.keyed_button import KeyedButton
-from ui.base.plain_text import PlainLabel, tip
+from ui.base.plain_text import PlainLabel, guideline_tip, tip
 from ui.labelling.answer_chips import ANSWER, AnswerChips
 
 _WIDTH = 540
@@ -58,11 +58,11 @@ class _Row(QWidget):
         name = question.attribute.name
         words = f"{name[:1].upper()}{name[1:]}"
         self.heading.setText(words)
-        self.heading.setToolTip(tip(question.attribute.guideline))
+        self.heading.setToolTip(guideline_tip(question.attribute.guideline))
         for widget in (self.field, self.chips):
             widget.setAccessibleName(words)
         self.field.setPlaceholderText(_hint(question))
-        self.field.setToolTip(tip(question.attribute.guideline))
+        self.field.setToolTip(guideline_tip(question.attribute.guideline))
 
     def show_it(self, *, is_asked: bool) -> None:
         """Show it as the one that is being asked, with its keys, or as one that was or will be."""
