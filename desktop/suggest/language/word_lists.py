@@ -35,6 +35,7 @@ class Frame:
     said_by: tuple[str, ...] = ()  # lists of [sources]: what one of these finds or decides is speech
 
 
+Particle = tuple[str, ...]  # mit(teilen); zu bedenken (geben)
 Place = Literal["before", "behind", "either", "end", "alone"]
 
 
@@ -78,7 +79,7 @@ class Language:
     endings: tuple[tuple[str, str], ...]  # and the classes that an ending tells
     forms: dict[str, frozenset[int]]  # of each verb form: what it can be
     frames: dict[str, tuple[Frame, ...]]  # of each verb form that reports: how
-    apart: dict[str, tuple[tuple[str, Frame], ...]]  # the same of those with a particle elsewhere: teilte ... mit
+    apart: dict[str, tuple[tuple[Particle, Frame], ...]]  # the same of those with words elsewhere: teilte ... mit
     noun_frames: dict[str, tuple[Frame, ...]]
     phrases: tuple[PhraseCue, ...]
     adjectives: frozenset[str]
@@ -158,12 +159,14 @@ def load(path: Path) -> Language:
 
 def from_data(data: Mapping[str, Any]) -> Language:
     """The language that plain data describes."""
+    if spellings := data.get("spellings"):
+        data = _in_every_spelling(data, spellings)
     words = {name: frozenset(value.split()) for name, value in data["words"].items()}
     inflect = _inflection(data.get("inflection", ()))
     forms: dict[str, frozenset[int]] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
     noun_frames: dict[str, tuple[Frame, ...]] = {}
-    apart: dict[str, tuple[tuple[str, Frame], ...]] = {}
+    apart: dict[str, tuple[tuple[Particle, Frame], ...]] = {}
     for verb in data.get("verbs", {}).get("plain", "").split():
         _add_forms(forms, inflect(verb))
     for entry in data.get("cue", ()):
@@ -173,8 +176,11 @@ def from_data(data: Mapping[str, Any]) -> Language:
             inflected = inflect(rest)
             _add_forms(forms, inflected)
             if particle:
+                words_apart = tuple(particle.split("_"))
                 for word in dict.fromkeys("/".join(inflected).split("/")):
-                    apart[word] = (*apart.get(word, ()), (particle, frame))
+                    apart[word] = (*apart.get(word, ()), (words_apart, frame))
+                if len(words_apart) > 1:
+                    continue
                 inflected = _joined(particle, inflected)
                 _add_forms(forms, inflected)
             _add_frame(frames, dict.fromkeys("/".join(inflected).split("/")), frame)
@@ -221,6 +227,21 @@ def from_data(data: Mapping[str, Any]) -> Language:
         sources=_Lists(_word_lists(data.get("sources", {}))),
         short_titles=dict(data.get("short_titles", {})),
     )
+
+
+def _in_every_spelling(data: Any, spellings: Mapping[str, str]) -> Any:
+    """The data with each word and phrase in every spelling that it has: ließ, and liess as in Switzerland."""
+    if isinstance(data, Mapping):
+        return {name: _in_every_spelling(value, spellings) for name, value in data.items()}
+    if isinstance(data, str):
+        return " ".join(every for word in data.split() for every in _spellings(word, spellings))
+    if isinstance(data, list) and all(isinstance(one, str) for one in data):
+        return [every for phrase in data for every in _spellings(phrase, spellings)]
+    return [_in_every_spelling(one, spellings) for one in data] if isinstance(data, list) else data
+
+
+def _spellings(words: str, spellings: Mapping[str, str]) -> list[str]:
+    return [words, *(words.replace(letter, other) for letter, other in spellings.items() if letter in words)]
 
 
 def _word_lists(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, frozenset[str]]]:
