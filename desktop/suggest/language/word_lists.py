@@ -51,6 +51,15 @@ class PhraseCue:
     leading: bool = False  # only at the beginning of a sentence, before a name: "Per Ruiz, ..."
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a phrase in another case than the nominative has there: des Deutschen Wetterdienstes."""
+
+    nouns: tuple[tuple[str, str], ...]  # an ending, and the nominative's
+    adjectives: str = ""  # what they end in; empty: a phrase that has some is left as it is
+    of: tuple[str, ...] = ()  # how its noun has to end, where not any will do
+
+
 class _Lists(dict[str, frozenset[str]]):
     """Lists of words by name; one that a language does without is empty."""
 
@@ -86,6 +95,7 @@ class Language:
     passives: frozenset[str]
     sources: dict[str, frozenset[str]]  # titles, first names, pronouns: what tells who a source is
     short_titles: dict[str, str]  # gen. for general
+    cases: dict[str, Case]  # by the word before the phrase
     cue_words: frozenset[str] = field(init=False)
     phrase_words: frozenset[str] = field(init=False)
 
@@ -226,6 +236,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
         passives=frozenset(adjectives.get("passive", "").split()),
         sources=_Lists(_word_lists(data.get("sources", {}))),
         short_titles=dict(data.get("short_titles", {})),
+        cases=dict(_cases(data.get("case", ()), data.get("nominatives", {}))),
     )
 
 
@@ -266,6 +277,18 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
         needs=phrases("needs"),
         said_by=tuple(entry.get("said_by", ())),
     )
+
+
+def _cases(entries: Iterable[Mapping[str, Any]], nominatives: Mapping[str, str]) -> Iterable[tuple[str, Case]]:
+    for entry in entries:
+        nouns = tuple(_pair(pair) for name in entry["nouns"] for pair in nominatives[name].split())
+        case = Case(nouns, entry.get("adjectives", ""), tuple(entry.get("of", "").split()))
+        yield from ((word, case) for word in entry["behind"].split())
+
+
+def _pair(ending: str) -> tuple[str, str]:
+    other, _, nominative = ending.partition("/")
+    return other, nominative
 
 
 def _inflection(rules: Iterable[Mapping[str, Any]]) -> Callable[[str], tuple[str, ...]]:

@@ -1,0 +1,97 @@
+"""Phrases in the nominative, as a list of names has them: (des) Ministeriums is the Ministerium."""
+
+from desktop.model.gender import of_given_name
+from desktop.model.words import spelt
+from desktop.suggest.language.tokens import Tokens
+from desktop.suggest.language.word_classes import ADJECTIVE, NAME, NOUN, PAST_VERB
+from desktop.suggest.language.word_lists import Case, Language
+
+_NOUNS = frozenset({NAME, NOUN})
+_ADJECTIVES = frozenset({ADJECTIVE, PAST_VERB})
+_INFLECTED = "en"  # what an adjective ends in that stands behind an article
+_OWNER_ENDING = "s"
+
+
+class Nominatives:
+    """The words of a text as a phrase has them in the nominative, where the word before the phrase tells its case."""
+
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self._tokens = tokens
+        self._changed: dict[int, tuple[str, int]] = {}  # by token: the nominative, and the place of the word before
+        if language.cases:
+            self._read(language)
+
+    def _read(self, language: Language) -> None:
+        tokens, names = self._tokens, frozenset[str]()
+        for index, word in enumerate(tokens.lower):
+            if case := language.cases.get(word):
+                changed = _of_phrase(tokens, index + 1, case, language)
+                self._changed |= {token: (nominative, index) for token, nominative in changed.items()}
+            elif _owns_account(tokens, index, language):
+                names = names or frozenset(tokens.words)
+                if (name := tokens.words[index].removesuffix(_OWNER_ENDING)) in names:
+                    self._changed[index] = (name, index - 1)
+
+    def word(self, token: int, start: int) -> str:
+        """A word of the phrase that begins at `start`; in Sprecher des Ministeriums, the ministry stays as it is."""
+        nominative, governor = self._changed.get(token, ("", start))
+        return nominative if governor < start else self._tokens.words[token]
+
+    def text(self, start: int, end: int) -> str:
+        """What stands there, in one line and as a dictionary spells it."""
+        tokens, text, done = self._tokens, "", self._tokens.starts[start]
+        for token in range(start, end):
+            if token in self._changed:
+                text += tokens.text[done : tokens.starts[token]] + self.word(token, start)
+                done = tokens.ends[token]
+        text += tokens.text[done : max(done, tokens.ends[end - 1])]
+        return spelt(" ".join(text.split()))
+
+
+def _owns_account(tokens: Tokens, index: int, language: Language) -> bool:
+    """Angaben Merkels"""
+    if tokens.tags[index] != NAME or index == 0 or not tokens.lower[index].endswith(_OWNER_ENDING):
+        return False
+    return tokens.lower[index - 1].endswith(tuple(language.words["account"]))
+
+
+def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> dict[int, str]:
+    noun = start
+    while _is_adjective(tokens, noun, case):
+        noun += 1
+    changed: dict[int, str] = {}
+    if noun > start:
+        if not case.adjectives or (case.of and not _is_of(tokens, noun, case)):
+            return {}
+        changed = {k: tokens.words[k].removesuffix(_INFLECTED) + case.adjectives for k in range(start, noun)}
+    given = False
+    while noun < len(tokens) and tokens.tags[noun] in _NOUNS:
+        word = tokens.words[noun]
+        given = given or bool(of_given_name(tokens.lower[noun], language.code))
+        if not given and (nominative := _nominative(word, case)) != word:
+            return {**changed, noun: nominative}
+        noun += 1
+    return changed
+
+
+def _is_adjective(tokens: Tokens, index: int, case: Case) -> bool:
+    """Whether an adjective stands here: (des) zuständigen (Ministers), (des) Deutschen (Wetterdienstes)"""
+    if index + 1 >= len(tokens) or not tokens.lower[index].endswith(_INFLECTED):
+        return False
+    word = tokens.words[index]
+    if word[0].islower():
+        return tokens.tags[index] in _ADJECTIVES
+    before_a_noun = tokens.tags[index + 1] in _NOUNS and tokens.words[index + 1][0].isupper()
+    return before_a_noun and _nominative(word, case) == word
+
+
+def _is_of(tokens: Tokens, noun: int, case: Case) -> bool:
+    return tokens.tags[noun] in _NOUNS and tokens.lower[noun].endswith(case.of)
+
+
+def _nominative(word: str, case: Case) -> str:
+    lower = word.lower()
+    ending, other = next((pair for pair in case.nouns if lower.endswith(pair[0])), ("", ""))
+    if lower == ending:
+        return word[0] + other[1:]
+    return word.removesuffix(ending) + other
