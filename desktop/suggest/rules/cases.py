@@ -1,5 +1,7 @@
 """Phrases in the nominative, as a list of names has them: (des) Ministeriums is the Ministerium."""
 
+import re
+
 from desktop.model.gender import of_given_name
 from desktop.model.words import spelt
 from desktop.suggest.language.tokens import Tokens
@@ -18,19 +20,35 @@ class Nominatives:
     def __init__(self, tokens: Tokens, language: Language) -> None:
         self._tokens = tokens
         self._changed: dict[int, tuple[str, int]] = {}  # by token: the nominative, and the place of the word before
+        self._owners: set[int] = set()
         if language.cases:
             self._read(language)
 
     def _read(self, language: Language) -> None:
-        tokens, names = self._tokens, frozenset[str]()
+        tokens, names = self._tokens, frozenset(self._tokens.words)
         for index, word in enumerate(tokens.lower):
             if case := language.cases.get(word):
                 changed = _of_phrase(tokens, index + 1, case, language)
                 self._changed |= {token: (nominative, index) for token, nominative in changed.items()}
-            elif _owns_account(tokens, index, language):
-                names = names or frozenset(tokens.words)
-                if (name := tokens.words[index].removesuffix(_OWNER_ENDING)) in names:
-                    self._changed[index] = (name, index - 1)
+            elif tokens.tags[index] == NAME and _without_ending(tokens.words[index]) in names:
+                self._read_owner(index, language)
+
+    def _read_owner(self, last: int, language: Language) -> None:
+        """Angaben Merkels; der Sprecher Merkels, where the text has her name without its ending"""
+        tokens, accounts, start = self._tokens, tuple(language.words["account"]), last
+        while start > 0 and tokens.tags[start - 1] == NAME and not tokens.lower[start - 1].endswith(accounts):
+            start -= 1
+        name = _without_ending(tokens.text[tokens.starts[start] : tokens.ends[last]])
+        if start == 0 or (start < last and not re.search(rf"\b{re.escape(name)}\b", tokens.text)):
+            return
+        if tokens.lower[start - 1].endswith(accounts):
+            self._changed[last] = (tokens.words[last].removesuffix(_OWNER_ENDING), start - 1)
+        elif tokens.tags[start - 1] == NOUN:
+            self._owners.update(range(start, last + 1))
+
+    def is_owner(self, token: int) -> bool:
+        """Whether a name is only of somebody whose (Sprecher) the phrase is about: (der Sprecher) Merkels"""
+        return token in self._owners
 
     def word(self, token: int, start: int) -> str:
         """A word of the phrase that begins at `start`; in Sprecher des Ministeriums, the ministry stays as it is."""
@@ -48,11 +66,8 @@ class Nominatives:
         return spelt(" ".join(text.split()))
 
 
-def _owns_account(tokens: Tokens, index: int, language: Language) -> bool:
-    """Angaben Merkels"""
-    if tokens.tags[index] != NAME or index == 0 or not tokens.lower[index].endswith(_OWNER_ENDING):
-        return False
-    return tokens.lower[index - 1].endswith(tuple(language.words["account"]))
+def _without_ending(name: str) -> str:
+    return name.removesuffix(_OWNER_ENDING) if name.endswith(_OWNER_ENDING) else ""
 
 
 def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> dict[int, str]:

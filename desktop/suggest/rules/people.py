@@ -198,7 +198,7 @@ class People:
         only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
         if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
             return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
-        return (start, stop) if stop > start else None
+        return (start, stop) if stop > start and not self._nominatives.is_owner(start) else None
 
     def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> KnownSpeaker:
         sources = self._language.sources
@@ -245,7 +245,8 @@ class People:
             nouns = [end - 1]  # the general
         if not nouns:
             return None
-        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
+        is_owner = self._nominatives.is_owner
+        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME) or is_owner(k)), end)
         words = [self._nominatives.word(k, start + 1).lower() for k in range(start, end)]
         head = words[stop - 1 - start]
         sources = self._language.sources

@@ -85,3 +85,18 @@ def test_a_name_in_the_genitive_is_one_that_the_text_has_without_it(text: str, n
 def test_he_may_be_somebody_whose_role_stands_in_the_genitive() -> None:
     text = "Nach Angaben des Sprechers ist der Damm sicher. Er sagte, es regne."
     assert [one.speaker.name for one in suggest(text, "de") if one.speaker] == ["Sprecher", "Sprecher"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Merkel kam. Der Sprecher Merkels sagte, es regne.", "Sprecher Merkels", "unnamed"),
+        ("Anna Merkel kam. Die Behörde Anna Merkels sagte, es regne.", "Behörde Anna Merkels", "organisation"),
+        ("Peter Hahn kam. Der Minister Hans Peters sagte, es regne.", "Hans Peters", "person"),
+        ("Es regnet. Der Sprecher Peters sagte, es regne.", "Peters", "person"),
+    ],
+)
+def test_another_whose_spokesman_a_source_is_did_not_say_it(text: str, name: str, kind: str) -> None:
+    (one,) = suggest(text, "de")
+    assert one.speaker
+    assert (one.speaker.name, one.speaker.kind) == (name, kind)
