@@ -49,6 +49,7 @@ class PhraseCue:
     place: Place = "before"  # of the words to their source: laut Holm; Holm zufolge; ..., so Holm.; demnach
     nouns: tuple[str, ...] = ()  # how the noun of the source has to end, where not any will do: nach Angaben
     leading: bool = False  # only at the beginning of a sentence, before a name: "Per Ruiz, ..."
+    of: tuple[str, ...] = ()  # lists of [sources]: leading, also before these, and a comma: "Pour le syndicat, ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +104,15 @@ class Language:
         self.cue_words = frozenset({*self.frames, *self.apart, *self.noun_frames, *self.adjectives, *self.passives})
         self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
 
-    def phrase_at(self, lower: list[str], index: int, *, opens: bool = False) -> PhraseCue | None:
-        """The words at `index` that make what goes with them a report, if such words stand there.
+    def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
+        """The words at `index` that make what goes with them a report wherever they stand, if they do."""
+        return next((phrase for phrase in self.phrases_at(lower, index) if not phrase.leading), None)
 
-        Some do so only where a sentence begins (`opens`).
-        """
+    def phrases_at(self, lower: list[str], index: int) -> list[PhraseCue]:
+        """All such words at `index`, also those that make a report only where a sentence begins."""
         if lower[index] not in self.phrase_words:
-            return None
-        fitting = (phrase for phrase in self.phrases if opens or not phrase.leading)
-        at = (phrase for phrase in fitting if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
-        return next(at, None)
+            return []
+        return [phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words]
 
 
 def languages() -> list[str]:
@@ -204,7 +204,8 @@ def from_data(data: Mapping[str, Any]) -> Language:
             frozenset(entry.get("owner", "").split()),
             entry.get("place", "before"),
             tuple(entry.get("nouns", "").split()),
-            bool(entry.get("leading")),
+            bool(entry.get("leading") or entry.get("of")),
+            tuple(entry.get("of", ())),
         )
         for entry in data.get("phrase_cue", ())
         for phrase in entry["words"]
