@@ -32,6 +32,8 @@ class Frame:
     inverts: bool = False
     after: tuple[tuple[str, ...], ...] = ()  # particles that belong to the cue where they stand
     needs: tuple[tuple[str, ...], ...] = ()  # it is a cue only with one of these
+    about: frozenset[str] = frozenset()  # leads from who is told to what: warned customers of higher fees
+    impersonal: bool = False  # nobody is its subject: It emerged that ...
     said_by: tuple[str, ...] = ()  # lists of [sources]: what one of these finds or decides is speech
 
 
@@ -276,6 +278,8 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
         inverts=bool(entry.get("inverts", False)),
         after=phrases("after"),
         needs=phrases("needs"),
+        about=frozenset(entry.get("about", ())),
+        impersonal=bool(entry.get("impersonal", False)),
         said_by=tuple(entry.get("said_by", ())),
     )
 
