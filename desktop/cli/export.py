@@ -31,8 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=sorted(WRITABLE),
-        default="json",
-        help=translated("default: %(default)s; `ascribe formats` tells what each can hold"),
+        help=translated("default: by the file’s name, or json; `ascribe formats` tells what each can hold"),
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=translated("where to write (default: standard output)")
@@ -89,8 +88,16 @@ def _add_table_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _format(options: Namespace) -> Format:
+    """The one that is named, or that the file is named for."""
+    if options.format:
+        return WRITABLE[options.format]
+    ending = options.output.suffix.lower() if options.output else ""
+    return next((format for format in WRITABLE.values() if ending in format.extensions), WRITABLE["json"])
+
+
 def run(options: Namespace) -> int:
-    format = WRITABLE[options.format]
+    format = _format(options)
     with libraries.opened_to_read(options) as library:
         selection = Selection(
             articles=tuple(options.articles) or None,

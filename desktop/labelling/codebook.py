@@ -15,7 +15,7 @@ from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.library.concurrent_changes import changed_elsewhere, merged
 from desktop.model import nested_options
-from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
+from desktop.model.codebook import Attribute, AttributeKind, Label, Option, Part, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Role, Speaker
 
 P = TypeVar("P", Label, Attribute, Option)
@@ -29,10 +29,7 @@ def add_part(edit: Edit, around: PartPath, part: P, *, before: str | None = None
     """
     if around:
         _there(edit, around)
-    codebook = edit.codebook.with_part(around, part)
-    edit.set_codebook(
-        _in_place(codebook, (*around, part.id), lambda parts: nested_options.ordered(parts, part.id, before))
-    )
+    edit.set_codebook(nested_options.put_before(edit.codebook, around, part, before))
     return part
 
 
@@ -119,7 +116,9 @@ def move_part(edit: Edit, path: PartPath, *, before: str | None) -> None:
         Conflict: it is not there any more.
     """
     _there(edit, path)
-    edit.set_codebook(_in_place(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before)))
+    edit.set_codebook(
+        nested_options.rearranged(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before))
+    )
 
 
 def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str | None = None) -> None:
@@ -132,7 +131,9 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
     if parent is not None:
         _there(edit, (*path[:-1], parent))
     try:
-        moved = _in_place(edit.codebook, path, lambda parts: nested_options.nested(parts, path[-1], parent, before))
+        moved = nested_options.rearranged(
+            edit.codebook, path, lambda parts: nested_options.nested(parts, path[-1], parent, before)
+        )
     except ValueError as error:
         raise Conflict(translated("An option cannot belong to itself; nothing was done.")) from error
     edit.set_codebook(moved)
@@ -155,7 +156,7 @@ def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None 
 
     _answer_otherwise(edit, path, lambda value: _exchanged(value, gone.id, into))
     _change_default(edit, path, lambda value: _exchanged(value, gone.id, into))
-    edit.set_codebook(_in_place(edit.codebook, path, lead_over))
+    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lead_over))
 
 
 def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_instead: str | None = None) -> None:
@@ -177,7 +178,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
     if isinstance(part, Option):
         _change_default(edit, path, lambda value: _without(value, part.id))
     _answer_otherwise(edit, path, lambda value: _without(value, part.id) if isinstance(part, Option) else None)
-    edit.set_codebook(_in_place(edit.codebook, path, lambda parts: _left(parts, part.id)))
+    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lambda parts: _left(parts, part.id)))
 
 
 def _delete_label(edit: Edit, label: Label, instead: str | None) -> None:
@@ -218,20 +219,6 @@ def _as_seen(edit: Edit, path: PartPath, seen: Part | None) -> Any:
     if seen is not None and part != seen:
         raise changed_elsewhere()
     return part
-
-
-def _in_place(codebook: Codebook, path: PartPath, change: Callable[[Any], Any]) -> Codebook:
-    """The codebook with another row of parts where the one of this path is."""
-    if len(path) == 1:
-        return replace(codebook, labels=change(codebook.labels))
-    around = codebook.at(path[:-1])
-    if isinstance(around, Label):
-        return codebook.with_part((), replace(around, attributes=change(around.attributes)))
-    assert isinstance(around, Attribute)
-    options = tuple(
-        option for _, option in nested_options.in_order(change(around.options))
-    )  # the order of the tree, for all
-    return codebook.with_part(path[:1], replace(around, options=options))
 
 
 def _answer_otherwise(edit: Edit, path: PartPath, changed: Callable[[AttributeValue], AttributeValue | None]) -> None:

@@ -28,7 +28,8 @@ class Answer:
     value: AttributeValue | Option
     words: str
     key: str = ""  # a letter or a digit
-    about: str = ""  # where it lies, and its guideline
+    around: str = ""  # the options around it and its own name, where it lies in one
+    guideline: str = ""
     is_again: bool = False  # it was given last
     is_given: bool = False
     is_near: bool = True  # what was typed can only mean this, or may well mean it
@@ -96,9 +97,10 @@ class Question:
         self, value: AttributeValue, words: str, key: str, given: AttributeValue | None, *, is_near: bool = True
     ) -> Answer:
         option = self.attribute.option(value) if isinstance(value, str) else None
-        about = _about(self.attribute, option) if option else ""
+        around = _around(self.attribute, option) if option else ""
+        guideline = option.guideline if option else ""
         is_again = given is None and _is_in(value, self.last)  # once it is answered, only the answer stands out
-        return Answer(value, words, key, about, is_again, _is_in(value, given), is_near)
+        return Answer(value, words, key, around, guideline, is_again, _is_in(value, given), is_near)
 
     def read(self, typed: str) -> AttributeValue:
         """What is typed as the answer to a question of a text, a number or a date.
@@ -154,9 +156,8 @@ def _compared(name: str) -> str:
     return folded(name)
 
 
-def _about(attribute: Attribute, option: Option) -> str:
-    path = " › ".join(one.name for one in around(attribute, option.id)) if option.parent else ""
-    return "\n".join(words for words in (path, option.guideline) if words)
+def _around(attribute: Attribute, option: Option) -> str:
+    return " › ".join(one.name for one in around(attribute, option.id)) if option.parent else ""
 
 
 def _each(value: AttributeValue | None) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ file that gives none) has the names for ids, so that nothing that was written wi
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any, Final, Literal, TypeVar, Union, get_args
 
 from desktop.base import files, paths
@@ -32,6 +33,8 @@ _Part = TypeVar("_Part", "Label", "Attribute", "Option")
 Part = Union["Label", "Attribute", "Option"]
 PartPath = tuple[str, ...]  # the ids of a label, of an attribute of it, of an option of that
 AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
+
+_KEYS: Final = frozenset(ascii_uppercase)  # that a label is given by itself
 
 CHOICES: Final = frozenset({"choice", "choices"})  # the kinds that have options
 
@@ -214,6 +217,11 @@ class Codebook:
         if attribute is None:
             raise KeyError(around)
         return self.with_part(around[:1], attribute.with_option(part))
+
+    def free_key(self, name: str, besides: Set[str]) -> str:
+        """A letter for a label of this name, one of its own if may be, that is no label's yet and not one of these."""
+        taken = besides | {label.shortcut.upper() for label in self.labels}
+        return next((one for one in folded(name).upper() + ascii_uppercase if one in _KEYS and one not in taken), "")
 
     def with_keys_once(self) -> "Codebook":
         """The codebook in which no label has the key of one before it: then it has none."""

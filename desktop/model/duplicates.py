@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
 from desktop.base.progress import Progress, unwatched
+from desktop.model.likeness import alike
 from desktop.model.person_names import fit, plain
 from desktop.model.records import Speaker
 from desktop.model.speakers import typeable
@@ -20,6 +21,7 @@ from desktop.model.speakers import typeable
 Reason = Literal["name", "alias", "plain name", "initials", "surname", "alike"]
 
 LEAST_ALIKE: Final = 88  # per cent, from which two names are shown
+_NEARLY: Final = 80  # per cent, from which two are compared
 _MOST_OF_A_WORD: Final = 20  # speakers with the same word, beyond which the word tells nothing
 _MOST_NEAR: Final = 60  # speakers whose words begin alike, beyond which that tells nothing
 _BEGINNING: Final = 3  # letters of two words of a name that two who are compared share
@@ -162,7 +164,7 @@ def _given_names_fit(one: str, other: str) -> bool:
     a, b = first[0], second[0]
     if min(len(a), len(b)) == 1:
         return a[0] == b[0]
-    return a == b or (_alike(a, b) >= LEAST_ALIKE - 8 and not (a.startswith(b) or b.startswith(a)))
+    return a == b or (alike(a, b, _NEARLY) >= _NEARLY and not (a.startswith(b) or b.startswith(a)))
 
 
 def _evidence(one: _Known, other: _Known, full: Mapping[str, int]) -> Evidence | None:
@@ -181,7 +183,9 @@ def _evidence(one: _Known, other: _Known, full: Mapping[str, int]) -> Evidence |
         # One is known by the surname alone: Mrs. Kohl, Hannelore Kohl.
         if min(len(one.parts), len(other.parts)) == 1 and full[one.parts[-1]] == 1:
             return Evidence("surname", _BY_SURNAME)
-    best = max((_alike(a, b) for a in one.names for b in other.names if len(a) > _BEGINNING < len(b)), default=0)
+    best = max(
+        (alike(a, b, _NEARLY) for a in one.names for b in other.names if len(a) > _BEGINNING < len(b)), default=0
+    )
     return Evidence("alike", best) if best >= LEAST_ALIKE else None
 
 
@@ -192,13 +196,6 @@ def _by_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     given = list(zip(one[:-1], other[:-1], strict=True))
     fit = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in given)
     return fit and any(a != b for a, b in given)
-
-
-def _alike(one: str, other: str) -> int:
-    """How like two names are, whatever the order of their words, in per cent."""
-    from rapidfuzz import fuzz  # only here: it is needed when somebody looks for duplicates
-
-    return int(fuzz.token_sort_ratio(one, other, score_cutoff=LEAST_ALIKE - 8))
 
 
 def _joined(found: Sequence[Pair]) -> Iterator[tuple[list[Speaker], list[Pair]]]:

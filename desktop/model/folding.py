@@ -8,7 +8,7 @@ soft hyphens and other things that are not seen, and apostrophes and hyphens of 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 # Letters that Unicode does not take apart, as they are typed where a keyboard has no such key.
@@ -97,6 +97,12 @@ def folded(text: str) -> str:
         pieces += (lowered[at:start], _folded_run(lowered[start:end]))
         at = end
     return "".join((*pieces, lowered[at:])) if at else lowered
+
+
+def has_words(typed: str) -> Callable[[str], bool]:
+    """Tells whether a text, which is folded, has all words that were typed into a filter."""
+    words = folded(typed).split()
+    return lambda text: all(word in text for word in words)
 
 
 def _lowered(text: str) -> str:

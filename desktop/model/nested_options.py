@@ -6,9 +6,9 @@ that lies in itself (a damaged file may say so), counts as lying in none.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from desktop.model.codebook import Attribute, Label, Option
+from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
 
 _Part = TypeVar("_Part", bound=Label | Attribute | Option)
 Inside = Mapping[str | None, Sequence[Option]]  # the options by the id of the one around them; None: by none
@@ -110,3 +110,40 @@ def without(options: Sequence[Option], id: str) -> tuple[Option, ...]:
     return tuple(
         replace(option, parent=gone.parent) if option.parent == id else option for option in options if option.id != id
     )
+
+
+def neighbours(codebook: Codebook, path: PartPath) -> list[str]:
+    """The ids of the parts that stand in one place with that at this path, itself among them, in their order."""
+    around = codebook.at(path[:-1]) if len(path) > 1 else None
+    if isinstance(around, Label):
+        return [attribute.id for attribute in around.attributes]
+    if isinstance(around, Attribute):
+        rows = inside(around.options).values()
+        return next(([one.id for one in row] for row in rows if any(one.id == path[-1] for one in row)), [])
+    return [label.id for label in codebook.labels]
+
+
+def after(codebook: Codebook, path: PartPath) -> str | None:
+    """The id of the part that follows the one at this path in its place; None: that is the last."""
+    row = neighbours(codebook, path)
+    place = row.index(path[-1]) + 1
+    return row[place] if place < len(row) else None
+
+
+def put_before(codebook: Codebook, around: PartPath, part: Part, before: str | None) -> Codebook:
+    """The codebook with this part in what is `around` it, before that of this id; last, where that is None or gone."""
+    return rearranged(
+        codebook.with_part(around, part), (*around, part.id), lambda parts: ordered(parts, part.id, before)
+    )
+
+
+def rearranged(codebook: Codebook, path: PartPath, change: Callable[[Any], Any]) -> Codebook:
+    """The codebook with another row of parts where the one at this path is."""
+    if len(path) == 1:
+        return replace(codebook, labels=change(codebook.labels))
+    around = codebook.at(path[:-1])
+    if isinstance(around, Label):
+        return codebook.with_part((), replace(around, attributes=change(around.attributes)))
+    assert isinstance(around, Attribute)
+    options = tuple(option for _, option in in_order(change(around.options)))  # the order of the tree, for all
+    return codebook.with_part(path[:1], replace(around, options=options))

@@ -10,7 +10,7 @@ from desktop.base.translation import translated
 from desktop.model.codebook import Label
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
-from ui.base.plain_text import on_button, tip, without_mnemonic
+from ui.base.plain_text import guideline_tip, on_button, tip, without_mnemonic
 
 _SIDE, _BETWEEN = 10, 8  # around a button's words, and between its name and its key
 _HEIGHT = 30
@@ -84,7 +84,7 @@ class LabelBar(Card):
 
     def _dress(self, button: LabelButton) -> None:
         button.setEnabled(not self._why_not)
-        button.setToolTip(tip(self._why_not or button.label.guideline))
+        button.setToolTip(tip(self._why_not) or guideline_tip(button.label.guideline))
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Have a button for each of these."""

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from desktop.base.text_direction import isolated
 
+_MARKS = re.compile(r"[*_#`>\[\]\\~]|^\s*[-+\d]", re.MULTILINE)  # that Markdown may set words by
+
 _LONG, _ON_TITLE_BAR, _ON_BUTTON = 2000, 200, 80  # characters that there is room for
 
 
@@ -27,6 +29,25 @@ def shortened(text: str, limit: int = _LONG) -> str:
 def tip(text: str) -> str:
     """A tool tip that shows this text as it is: in a speaker's name or a quotation, `<b>` is three characters."""
     return f'<div style="white-space: pre-wrap">{escape(shortened(text))}</div>' if text else ""
+
+
+def guideline_tip(guideline: str, words: str = "") -> str:
+    """A tool tip with a guideline, below other words."""
+    return tip(with_guideline(words, guideline))
+
+
+def with_guideline(words: str, guideline: str) -> str:
+    """Words, and what is read of a guideline, which may be Markdown, below them."""
+    return "\n\n".join(isolated(one) for one in (words, guideline_words(guideline)) if one)
+
+
+def guideline_words(guideline: str) -> str:
+    """What is read of a guideline: its words, without the signs of Markdown that set them."""
+    if not _MARKS.search(guideline):
+        return guideline
+    document = QTextDocument()
+    document.setMarkdown(guideline, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    return document.toPlainText().strip()
 
 
 def show_tip(at: QPoint, text: str, widget: QWidget) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from ui.base.menus import passing_menu
 
 Entries = Sequence[tuple[str, Callable[[], object]]]  # words, and what is done then
 
@@ -16,8 +18,7 @@ def offer_menu(table: QTreeWidget, entries: Callable[[QTreeWidgetItem], Entries]
         if item is None:
             return
         table.setCurrentItem(item)
-        menu = QMenu(table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(table)
         for words, do in entries(item):
             menu.addAction(words).triggered.connect(lambda _=False, do=do: do())
         menu.popup(table.viewport().mapToGlobal(at))

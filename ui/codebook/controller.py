@@ -1,31 +1,33 @@
 """The codebook changed in the window: each gesture is one edit, from what the window showed to what the library has."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Use
 from desktop.model import nested_options, operations
-from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
+from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
+from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
-from ui.base.plain_text import on_button
+from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
+from ui.codebook.label_keys import Taken, told_of
 from ui.session import Session, telling_what_was_typed
 
 if TYPE_CHECKING:  # it is made when it is first shown
+    from ui.codebook.adding import Adding
     from ui.codebook.examples import Example
     from ui.codebook.page import CodebookPage
 
 _EXAMPLES = 2
-_LISTED = 40  # annotations in the menu of all
 
 
 class _About(NamedTuple):
@@ -43,11 +45,14 @@ class CodebookController(QObject):
     closed = Signal()
     article_wanted = Signal(str, str)  # ids of an article and of an annotation in it
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, letters: Set[str], window: QWidget) -> None:
+        """`letters` are keys of commands, which no label is given by itself."""
         super().__init__(window)
         self.session = session
+        self._letters = letters
         self._window = window
         self.page: CodebookPage | None = None
+        self.adding: Adding | None = None
         self._used: Counter[PartPath] = Counter()
         self._about: _About | None = None  # of the part that is chosen, once it was asked for
         self._asking = QTimer(self, singleShot=True, interval=0)
@@ -61,7 +66,8 @@ class CodebookController(QObject):
 
     @property
     def codebook(self) -> Codebook:
-        return self.session.library.codebook
+        """The library's, with what is just being added."""
+        return self.adding.codebook if self.adding else self.session.library.codebook
 
     # The page
 
@@ -72,7 +78,8 @@ class CodebookController(QObject):
     def open(self) -> None:
         """Show the codebook in the place of the text."""
         if self.page is None:
-            self.page = self._made()
+            self._make_page()
+            assert self.page is not None
         self.opened.emit()
         self.page.message.hide()  # what was told while the text was shown
         self._used = self.session.library.use_of_codebook()
@@ -82,18 +89,25 @@ class CodebookController(QObject):
 
     def close(self) -> None:
         """Show the text again."""
+        if self.page is not None:
+            self.page.form.leave_name()
         self.closed.emit()
 
-    def _made(self) -> "CodebookPage":
+    def _escape(self) -> None:
+        """Give up what is being added, or show the text again."""
+        if not (self.adding and self.adding.gives_up()):
+            self.close()
+
+    def _make_page(self) -> None:
+        from ui.codebook.adding import Adding
         from ui.codebook.page import CodebookPage
 
-        page = CodebookPage()
+        page = self.page = CodebookPage()
+        self.adding = Adding(self.session, self._letters, page, self._edit, self._show)
         page.left.connect(self.close)
+        page.escaped.connect(self._escape)
         page.filtered.connect(lambda _: self._show())
         page.name.changed.connect(self._rename_codebook)
-        page.label_wanted.connect(self.add_label)
-        page.attribute_wanted.connect(self.add_attribute)
-        page.option_wanted.connect(self.add_option)
         page.outline.chosen.connect(lambda _: self._show_chosen())
         page.outline.moved.connect(self._move)
         page.outline.shifted.connect(self._shift)
@@ -109,11 +123,6 @@ class CodebookController(QObject):
         form.delete_wanted.connect(self._delete)
         form.example_wanted.connect(self._go_to)
         form.examples_wanted.connect(self._list_examples)
-        self.session.message.connect(page.message.show_message)
-        self.session.refused.connect(page.message.show_refusal)
-        self.session.done.connect(page.message.clear_refusal)
-        self.session.brief_message.connect(page.message.show_briefly)
-        return page
 
     def _show(self) -> None:
         if self.page is None or not self.is_open:
@@ -150,7 +159,7 @@ class CodebookController(QObject):
 
     def words(self) -> str:
         """How much the codebook has, for the line below."""
-        labels = self.codebook.labels
+        labels = self.session.library.codebook.labels
         attributes = [attribute for label in labels for attribute in label.attributes]
         counted = (
             translated_plural("{count} label", "{count} labels", len(labels)),
@@ -159,54 +168,13 @@ class CodebookController(QObject):
         )
         return " · ".join(counted)
 
-    # Adding
-
-    def add_label(self) -> None:
-        """Add a label with the next colour, and ask for its name."""
-        used = {label.color.upper() for label in self.codebook.labels}
-        color = next((one for one in PALETTE if one not in used), PALETTE[-1])
-        name = translated("New label")
-        self._add((), Label(name=name, role="other", color=color), operations.add_label(name))
-
-    def add_attribute(self) -> None:
-        """Add an attribute to the chosen label, and ask for its name."""
-        path = self._chosen or (self.codebook.labels[0].id,)
-        name = translated("New attribute")
-        self._add(path[:1], Attribute(name=name, kind="choice"), operations.add_attribute(name))
-
-    def add_option(self) -> None:
-        """Add an option after the chosen one, or to the chosen attribute, and ask for its name."""
-        path = self._chosen or ()
-        asked = self.codebook.at(path[:2]) if len(path) > 1 else None
-        if not isinstance(asked, Attribute) or not asked.has_options:
-            self.session.tell(translated("Choose an attribute first that is a choice: options belong to one."))
-            return
-        name, beside = translated("New option"), asked.option(path[2]) if len(path) > 2 else None
-        self._add(
-            path[:2], Option(name=name, parent=beside.parent if beside else None), operations.add_option(name), beside
-        )
-
-    def _add(self, around: PartPath, part: Part, operation: Operation, after: Option | None = None) -> None:
-        before = self._next_to(around, after)
-        with self._edit(operation) as edit:
-            labelling.add_part(edit, around, part, before=before)  # type: ignore[type-var]
-        if self.page is not None:
-            self.page.filter.clear()
-            self.page.outline.choose((*around, part.id))
-            self.page.form.focus_name()
-
-    def _next_to(self, around: PartPath, after: Option | None) -> str | None:
-        if after is None:
-            return None
-        beside = self._neighbours((*around, after.id))
-        place = beside.index(after.id) + 1
-        return beside[place] if place < len(beside) else None
-
     # Changing
 
     def _change(self, path: PartPath, seen: Any, fields: dict[str, Any]) -> None:
         if self._is_taken(path, fields.get("shortcut", "")):
             self._show_chosen()
+            return
+        if self.adding and self.adding.takes(path, fields):
             return
         renames = list(fields) == ["name"]
         operation = operations.rename_part(seen.name, fields["name"]) if renames else operations.edit_part(seen.name)
@@ -225,11 +193,26 @@ class CodebookController(QObject):
                 return True
         return False
 
+    def tell_whose_keys_they_were(self, taken: Sequence[Taken]) -> None:
+        """Tell which commands labels took a key from; offer one that is free for the chosen label."""
+        labels = {label.shortcut.upper(): label for label in self.codebook.labels}
+        told, label = told_of(taken, labels), labels[taken[0][0]]
+        free = self.codebook.free_key(label.name, self._letters)
+        if free and self.is_open and self._chosen == (label.id,):
+            words = translated("Use {key} instead", key=free)
+            self.session.offer(told, words, lambda: self._change((label.id,), label, {"shortcut": free}))
+        else:
+            self.session.tell(told)
+
     def _change_kind(self, path: PartPath, seen: Attribute, kind: Any) -> None:
+        if self.adding and self.adding.takes(path, {"kind": kind}):
+            return
         with self._edit(operations.edit_part(seen.name)) as edit:
             labelling.change_kind(edit, path, seen, kind)
 
     def _change_role(self, path: PartPath, seen: Label, role: Any) -> None:
+        if self.adding and self.adding.takes(path, {"role": role}):
+            return
         with self._edit(operations.edit_part(seen.name)) as edit:
             labelling.change_role(edit, path, seen, role)
 
@@ -251,7 +234,7 @@ class CodebookController(QObject):
 
     def _shift(self, path: PartPath, where: str) -> None:
         """Move by a key: among its neighbours, into the one above, or out of the one around it."""
-        part, beside = self.codebook.at(path), self._neighbours(path)
+        part, beside = self.codebook.at(path), nested_options.neighbours(self.codebook, path)
         if part is None:
             return
         place = beside.index(part.id)
@@ -263,21 +246,9 @@ class CodebookController(QObject):
         elif where == "in" and place and isinstance(part, Option):
             self._move(path, beside[place - 1], None)
         elif where == "out" and parent is not None:
-            around = self._neighbours((*path[:2], parent))
-            after = around.index(parent) + 1
             outer = self.codebook.at((*path[:2], parent))
             assert isinstance(outer, Option)
-            self._move(path, outer.parent, around[after] if after < len(around) else None)
-
-    def _neighbours(self, path: PartPath) -> list[str]:
-        """The ids of the parts in the same place, this one among them."""
-        around = self.codebook.at(path[:-1]) if len(path) > 1 else None
-        if isinstance(around, Label):
-            return [attribute.id for attribute in around.attributes]
-        if isinstance(around, Attribute):
-            rows = nested_options.inside(around.options).values()
-            return next(([one.id for one in row] for row in rows if any(one.id == path[-1] for one in row)), [])
-        return [label.id for label in self.codebook.labels]
+            self._move(path, outer.parent, nested_options.after(self.codebook, (*path[:2], parent)))
 
     def _ask_parent(self, path: PartPath) -> None:
         from ui.codebook.dialogs import OptionDialog, below_words
@@ -292,9 +263,10 @@ class CodebookController(QObject):
             translated("Move"),
             asked,
             {option.id, *nested_options.within(asked.options, option.id)},
+            likely=option.parent or "",
             none=translated("No other option"),
         )
-        if dialog.exec():
+        if dialog.exec() and dialog.chosen != option.parent:
             self._move(path, dialog.chosen, None)
 
     # Options merged and retired, and what is deleted
@@ -312,7 +284,10 @@ class CodebookController(QObject):
             use.annotations + use.waiting,
             option=option.name,
         )
-        dialog = OptionDialog(self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id})
+        likely = likest(option.name, {one.id: one.name for one in asked.options if one.id != option.id})
+        dialog = OptionDialog(
+            self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id}, likely=likely
+        )
         if dialog.exec() and dialog.chosen is not None:
             into = asked.option(dialog.chosen)
             with self._edit(operations.merge_options(option.name, into.name if into else "")) as edit:
@@ -342,11 +317,10 @@ class CodebookController(QObject):
 
     def _show_menu(self, path: PartPath, at: QPoint) -> None:
         """What can be done to a part, each with its key."""
-        part, page = self.codebook.at(path), self.page
-        if part is None or page is None:
+        part, page, adding = self.codebook.at(path), self.page, self.adding
+        if part is None or page is None or adding is None:
             return
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._window)
         menu.addAction(_with_key(translated("Rename"), "F2")).triggered.connect(page.form.focus_name)
         if isinstance(part, Option):
             menu.addAction(translated("Below…")).triggered.connect(lambda: self._ask_parent(path))
@@ -355,8 +329,8 @@ class CodebookController(QObject):
             menu.addAction(words).triggered.connect(lambda: self._retire(path, not part.retired))
         menu.addSeparator()
         if len(path) > 1:
-            menu.addAction(_with_key(translated("Add an option"), "Ins")).triggered.connect(self.add_option)
-        menu.addAction(translated("Add an attribute")).triggered.connect(self.add_attribute)
+            menu.addAction(_with_key(translated("Add an option"), "Ins")).triggered.connect(adding.add_option)
+        menu.addMenu(adding.kind_menu(menu, translated("Add an attribute")))
         menu.addSeparator()
         menu.addAction(_with_key(translated("Delete…"), "Del")).triggered.connect(lambda: self._delete(path))
         menu.popup(at)
@@ -367,15 +341,14 @@ class CodebookController(QObject):
         self.close()
         self.article_wanted.emit(article_id, annotation_id)
 
-    def _list_examples(self, path: PartPath) -> None:
+    def _list_examples(self, path: PartPath, beside: QWidget) -> None:
         from ui.codebook.examples import examples_of
 
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for example in examples_of(self.session.library, self.session.speakers, path, _LISTED):
-            action = menu.addAction(on_button(example.line))
-            action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
-        menu.popup(QCursor.pos())
+        menu = passing_menu(self._window)
+        examples = examples_of(self.session.library, self.session.speakers, path, MOST_LISTED)
+        entries = [(one.line, partial(self._go_to, one.article, one.annotation)) for one in examples]
+        list_in(menu, entries, self.session.library.use_of(path).annotations)
+        menu.popup(below(beside))
 
     # How it is done
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, QStringListModel, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QListView, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Use
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Label, Option, Part
+from ui.base.choice_list import ChoiceList
 from ui.base.dialog import Dialog
 from ui.base.ready_codebook_list import ReadyList
+
+_NONE = ""  # stands for no option
 
 
 class OptionDialog(Dialog):
@@ -27,53 +28,34 @@ class OptionDialog(Dialog):
         asked: Attribute,
         besides: Iterable[str],
         *,
+        likely: str | None,
         none: str = "",
     ) -> None:
-        """`besides` are ids of options that cannot be chosen; `none` words that none is."""
+        """`besides` are ids of options that cannot be chosen; `none` words that none is; `likely` is chosen at first,
+        and `""` is none."""
         super().__init__(parent, title)
         self.add_words(words)
         left_out = set(besides)
         trail: list[str] = []
-        self._ids: list[str | None] = [None] if none else []
-        names = [none] if none else []
+        choices = [(_NONE, none)] if none else []
         for depth, option in nested_options.in_order(asked.options):
             trail[depth:] = [option.name]
             if option.id not in left_out:
-                self._ids.append(option.id)
-                names.append(" › ".join(map(isolated, trail)))
-        self._matching = QSortFilterProxyModel(self)
-        self._matching.setSourceModel(QStringListModel(names, self))
-        self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText=translated("Type a name…"))
-        self.filter.setAccessibleName(title)
-        self.list = QListView()
-        self.list.setAccessibleName(translated("Options to choose from"))
-        self.list.setProperty("kind", "choices")
-        self.list.setUniformItemSizes(True)
-        self.list.setModel(self._matching)
-        self.list.setMinimumHeight(220)
-        self.column.addWidget(self.filter)
-        self.column.addWidget(self.list)
+                choices.append((option.id, " › ".join(map(isolated, trail))))
+        self.choices = ChoiceList(title, translated("Options to choose from"), choices, likely)
+        self.column.addWidget(self.choices)
         self.add_buttons(accept)
-        self.filter.textChanged.connect(self._narrow)
-        self.list.doubleClicked.connect(self.accept)
-        self._narrow("")
+        self.choices.entered.connect(self.accept)
+        self.choices.changed.connect(self._allow)
+        self._allow()
 
-    def _narrow(self, text: str) -> None:
-        self._matching.setFilterFixedString(text)
-        first = self._matching.index(0, 0)
-        self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.accept_button.setEnabled(first.isValid())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.list.doItemsLayout()  # as high as the style sheet wants them, which is in force by now
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(self.choices.chosen is not None)
 
     @property
     def chosen(self) -> str | None:
         """The id of the option that was chosen; None for none."""
-        index: QModelIndex = self._matching.mapToSource(self.list.currentIndex())
-        return self._ids[index.row()] if index.isValid() else None
+        return self.choices.chosen or None
 
 
 class DeleteDialog(Dialog):

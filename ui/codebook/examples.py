@@ -60,6 +60,7 @@ class ExampleRow(QPushButton):
         super().__init__()
         self._words = example.line
         self.setProperty("kind", "link")
+        self.setProperty("tone", "secondary")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(translated("Go to {words}", words=self._words))

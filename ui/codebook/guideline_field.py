@@ -21,7 +21,7 @@ class GuidelineField(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(translated("Guideline"))
-        self.setPlaceholderText(translated("When is it to be chosen, and when not? Markdown, if you like."))
+        self.setPlaceholderText(translated("No guideline yet. Write one here."))  # Qt shows one line
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self._there = self._seen = ""

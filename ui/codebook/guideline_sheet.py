@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QW
 from desktop.base.translation import translated
 from desktop.model import nested_options
 from desktop.model.codebook import Codebook, Label, Part, PartPath
-from desktop.model.folding import folded
+from desktop.model.folding import folded, has_words
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, paint_line, paint_row_ground
-from ui.base.plain_text import PlainLabel, tip
+from ui.base.plain_text import PlainLabel, guideline_tip
 from ui.base.row_list import RowDelegate, RowList, RowModel
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -32,8 +32,8 @@ class _PartModel(RowModel):
         self.parts: list[tuple[PartPath, Part, int]] = []
 
     def show(self, codebook: Codebook, matching: str) -> None:
-        wanted = folded(matching.strip())
-        self.parts = [one for one in _walked(codebook) if wanted in folded(one[1].name)]
+        fits = has_words(matching)
+        self.parts = [one for one in _walked(codebook) if fits(folded(one[1].name))]
         self.set_count(len(self.parts))
 
     def row_of(self, path: PartPath | None) -> int | None:
@@ -44,7 +44,7 @@ class _PartModel(RowModel):
             return None
         _, part, _ = self.parts[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(part.guideline)
+            return guideline_tip(part.guideline)
         return part.name if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
 
 

@@ -235,10 +235,13 @@ class _Delegate(RowDelegate):
                 painter.drawEllipse(QPoint(x, row.center().y() + y), 1, 1)
 
     def _paint_color(self, painter: QPainter, node: Node, row: QRect, is_retired: bool) -> None:
-        look = theme.current()
-        box = QRect(row.left() + 18, row.center().y() - 6, 13, 13)
+        """A square of the part's colour; a point where it has none, or is not offered."""
+        has_it = bool(node.color) and not is_retired
+        size = 13 if has_it else 5
+        box = QRect(0, 0, size, size)
+        box.moveCenter(QPoint(row.left() + 24, row.center().y()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.label_color(node.color) if node.color and not is_retired else look.hairline)
+        painter.setBrush(theme.label_color(node.color) if has_it else theme.current().no_speaker)
         painter.drawRoundedRect(box, 3, 3)
 
     def _paint_key(self, painter: QPainter, at: QRect, key: str) -> int:

@@ -1,7 +1,7 @@
 """The codebook as a tree: labels, their attributes, their options in one another."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersiste
 
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
-from desktop.model.folding import folded
-from ui.base.plain_text import tip
+from desktop.model.folding import folded, has_words
+from ui.base.plain_text import guideline_tip
 from ui.codebook.words import spoken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,9 +60,8 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         self._nodes.clear()
         self._numbers.clear()
-        wanted = folded(matching).strip()
         top = [self._label_node(label, row) for row, label in enumerate(codebook.labels)]
-        self._top = _matching(top, wanted) if wanted else top
+        self._top = _matching(top, has_words(matching)) if matching.strip() else top
         for node in self._all():
             node.used = used.get(node.path, 0)
             self._last += 1
@@ -128,7 +127,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(node.part, node.used)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n\n".join(filter(None, (node.part.name, node.part.guideline))))
+            return guideline_tip(node.part.guideline, node.part.name)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -191,11 +190,11 @@ def _fill(asked: Node, attribute: Attribute) -> None:
         around.inside.append(nodes[option.id])
 
 
-def _matching(nodes: Sequence[Node], wanted: str) -> list[Node]:
+def _matching(nodes: Sequence[Node], fits: Callable[[str], bool]) -> list[Node]:
     kept: list[Node] = []
     for node in nodes:
-        inside = _matching(node.inside, wanted)
-        if inside or wanted in folded(node.part.name):
+        inside = _matching(node.inside, fits)
+        if inside or fits(folded(node.part.name)):
             node.inside, node.row = inside, len(kept)
             kept.append(node)
     return kept

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
+    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -32,9 +32,10 @@ class CodebookPage(QWidget):
     """What is shown and asked; the controller does it."""
 
     left = Signal()  # back to the text
+    escaped = Signal()  # the same by Esc
     filtered = Signal(str)
-    label_wanted = Signal()
-    attribute_wanted = Signal()
+    label_wanted = Signal(object)  # and the button that asks of which role
+    attribute_wanted = Signal(object)  # and the button that asks of which kind
     option_wanted = Signal()
 
     def __init__(self) -> None:
@@ -51,7 +52,7 @@ class CodebookPage(QWidget):
         self.filter.textChanged.connect(self.filtered)
         self.filter.entered.connect(self.take_keyboard)
         self._icons: dict[QToolButton, str] = {}
-        self._adding: dict[str, SignalInstance] = {}  # by their keys
+        self._adding: dict[str, QPushButton] = {}  # by their keys
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -135,12 +136,10 @@ class CodebookPage(QWidget):
             (translated("+ Label"), "Ctrl+Shift+L", self.label_wanted),
             (translated("+ Attribute"), "Ctrl+Shift+A", self.attribute_wanted),
         ):
-            button = push_button(words, signal.emit)
-            button.setToolTip(shown(key))
+            self._adding[key] = self._asking(words, key, signal)
+        self._adding["Ins"] = KeyedButton(translated("+ Option"), "Ins", self.option_wanted.emit)
+        for button in self._adding.values():
             row.addWidget(button)
-            self._adding[key] = signal
-        row.addWidget(KeyedButton(translated("+ Option"), "Ins", self.option_wanted.emit))
-        self._adding["Ins"] = self.option_wanted
         self._tools.addWidget(self._buttons)
         side.installEventFilter(self)
         self._side = side
@@ -149,6 +148,12 @@ class CodebookPage(QWidget):
         self.outline.add_wanted.connect(self.option_wanted)
         self.outline.rename_wanted.connect(self.form.focus_name)
         return side
+
+    def _asking(self, words: str, key: str, wanted: SignalInstance) -> QPushButton:
+        """A button below which it is asked what is to be added."""
+        button = push_button(words, lambda: wanted.emit(button))
+        button.setToolTip(shown(key))
+        return button
 
     def take_keyboard(self) -> None:
         """Puts the keyboard into the tree."""
@@ -171,15 +176,12 @@ class CodebookPage(QWidget):
         pressed = QKeySequence(event.keyCombination()).toString()
         wanted = self._adding.get(pressed)
         if event.key() == Qt.Key.Key_Escape:
-            if isinstance(focus := QApplication.focusWidget(), QWidget) and self.form.isAncestorOf(focus):
-                self.take_keyboard()
-            else:
-                self.left.emit()
+            self.escaped.emit()
         elif pressed == "Ctrl+F":
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filter.selectAll()
         elif wanted is not None:
-            wanted.emit()
+            wanted.click()
         else:
             super().keyPressEvent(event)
 

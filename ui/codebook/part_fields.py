@@ -17,9 +17,10 @@ _SWATCH: Final = 20
 
 
 class Line(QLineEdit):
-    """A line that is taken when it is left, or by Enter; Esc puts back what there was."""
+    """A line that is taken when it is left, or by Enter; Esc puts back what there was, if something else is typed."""
 
     changed = Signal(str, str)  # what was typed, and what was there when typing began
+    given_up = Signal()  # by Esc
     left = Signal()  # by Enter or Esc
 
     def __init__(self, name: str) -> None:
@@ -50,8 +51,12 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if self.text() == self._seen:
+                event.ignore()
+                return
             self._show()
             self.setText(self._there)
+            self.given_up.emit()
             self.left.emit()
             return
         super().keyPressEvent(event)

@@ -50,7 +50,9 @@ class PartForm(QScrollArea):
     retire_wanted = Signal(object, bool)
     delete_wanted = Signal(object)
     example_wanted = Signal(str, str)  # ids of the article and the annotation
-    examples_wanted = Signal(object)  # all that have it
+    examples_wanted = Signal(object, object)  # all that have it, and the button that lists them
+    name_left = Signal()  # in whatever way
+    name_given_up = Signal()  # by Esc
     left = Signal()  # the keyboard is to go back to the tree
 
     def __init__(self) -> None:
@@ -95,6 +97,11 @@ class PartForm(QScrollArea):
                 form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 form.name.selectAll()
 
+    def leave_name(self) -> None:
+        """Takes what is being typed for a name."""
+        for form in self._forms.values():
+            form.name.clearFocus()
+
 
 class _Form(QWidget):
     """What all parts have: where it stands, its name, its guideline, its buttons and how often it is used."""
@@ -130,6 +137,8 @@ class _Form(QWidget):
         column.addLayout(self.rows)
         self.name = Line(translated("Name"))
         self.name.changed.connect(self._rename)
+        self.name.editingFinished.connect(form.name_left)
+        self.name.given_up.connect(form.name_given_up)
         self.name.left.connect(form.left)
         self.add_row(translated("Name"), self.name)
         self.add_fields()
@@ -146,11 +155,11 @@ class _Form(QWidget):
         column.addSpacing(12)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        for button in self.make_buttons():
-            buttons.addWidget(button)
         self.delete = push_button(translated("Delete…"), lambda: form.delete_wanted.emit(self.path))
         self.delete.setProperty("kind", "danger")
-        buttons.addWidget(self.delete)
+        for button in (*self.make_buttons(), self.delete):
+            button.pressed.connect(form.leave_name)  # a click moves the keyboard on some systems alone
+            buttons.addWidget(button)
         self._used = PlainLabel()
         self._used.setProperty("tone", "secondary")
         self._used.setWordWrap(True)
@@ -210,9 +219,10 @@ class _Form(QWidget):
         if used > len(examples):
             more = push_button(
                 translated_plural("Show the annotation", "Show all {count} annotations", used),
-                lambda: self._form.examples_wanted.emit(self.path),
+                lambda: self._form.examples_wanted.emit(self.path, more),
             )
             more.setProperty("kind", "link")
+            more.setProperty("tone", "accent")
             self._examples_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.setRowVisible(self._examples, bool(examples))
 

@@ -21,6 +21,21 @@ KINDS: Final[Mapping[AttributeKind, Message]] = {
     "date": Message("date"),
     "text": Message("text"),
 }
+# As is asked when one is added.
+WHICH_ROLE: Final[Mapping[Role, Message]] = {
+    "claim": Message("Claim: what was said"),
+    "speaker": Message("Speaker: where the text names who says it"),
+    "cue": Message("Cue: the words that report it"),
+    "other": Message("Other: anything else"),
+}
+WHICH_KIND: Final[Mapping[AttributeKind, Message]] = {
+    "choice": Message("Choice: one of its options"),
+    "choices": Message("Several of its options"),
+    "yes/no": Message("Yes or no"),
+    "number": Message("Number"),
+    "date": Message("Date"),
+    "text": Message("Text"),
+}
 COLOURS: Final[Mapping[str, Message]] = {  # of the palette, and of the ready codebooks
     "#2F5FD0": Message("Azure"),
     "#B4552D": Message("Copper"),

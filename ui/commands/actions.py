@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message, listed, translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
-from ui.base.plain_text import tip, without_mnemonic
+from ui.base.menus import passing_menu
+from ui.base.plain_text import guideline_tip, tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
@@ -20,6 +21,8 @@ from ui.commands.workspace import Workspace
 
 class Actions(QObject):
     """The actions of one window, by the ids of their commands."""
+
+    gave_way = Signal(object)  # of which commands labels took a key just now: the key, the command, its other keys
 
     def __init__(self, window: Workspace) -> None:
         super().__init__(window)
@@ -37,11 +40,18 @@ class Actions(QObject):
     def _set_keys(self) -> None:
         """The codebook's label keys come first: a command whose letter a label has keeps its other keys."""
         taken = {label.shortcut.upper() for label in self._window.session.library.codebook.labels}
+        given: list[tuple[str, str, str]] = []
         for command_id, command in self._commands.items():
             if command.keys_work != "by themselves":
-                keys = [QKeySequence(key) for key in command.keys if key not in taken]
-                if self._actions[command_id].shortcuts() != keys:
-                    self._actions[command_id].setShortcuts(keys)
+                action = self._actions[command_id]
+                had, keys = action.shortcuts(), [QKeySequence(key) for key in command.keys if key not in taken]
+                if had != keys:
+                    action.setShortcuts(keys)
+                    title = without_mnemonic(command.title(self._window))
+                    others = listed(shown(key.toString()) for key in keys)
+                    given += [(key.toString(), title, others) for key in had if key not in keys]
+        if given:
+            self.gave_way.emit(given)
 
     def _make(self, command: Command) -> QAction:
         action = QAction(translated(command.text), self._window)
@@ -65,8 +75,7 @@ class Actions(QObject):
     def menu(self, *command_ids: str) -> QMenu:
         """A menu of these commands, as they are now; "" is a line between them, and LABELS stands for the labels."""
         self.refresh()
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._window)
         for command_id in command_ids:
             if command_id == LABELS:
                 menu.addActions(self._of_labels(label_commands(self._window.session.library.codebook.labels), menu))
@@ -78,9 +87,7 @@ class Actions(QObject):
 
     def relabelling_menu(self) -> QMenu:
         """A menu of the labels that the selected annotation may have instead of its own."""
-        menu = QMenu(self._window)
-        menu.setToolTipsVisible(True)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._window)
         menu.addActions(self._of_labels(relabel_commands(self._window.labelling.other_labels()), menu))
         return menu
 
@@ -89,7 +96,7 @@ class Actions(QObject):
         for command, key in made:
             action = QAction(f"{command.title(self._window)}\t{key}", parent)
             action.setEnabled(self._can(command))
-            action.setToolTip(tip(command.about or without_mnemonic(command.title(self._window))))
+            action.setToolTip(guideline_tip(command.about) or tip(without_mnemonic(command.title(self._window))))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             actions.append(action)
         return actions
@@ -181,6 +188,7 @@ class Actions(QObject):
             else:
                 widget.addAction(self._actions[entry.id])
         if menu is LABEL:
+            widget.setToolTipsVisible(True)  # guidelines of labels
             self._labels: list[QAction] = []
             widget.aboutToShow.connect(lambda: self._show_labels(widget))
         widget.aboutToShow.connect(self.refresh)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.base.translation import listed, translated
+from desktop.model.folding import folded, has_words
 from ui.base.announcing import announce
 from ui.base.keys import is_enter, rows_stepped, shown
 from ui.commands.palette_delegate import BESIDE, KEYS, PaletteDelegate
@@ -63,12 +64,8 @@ class Palette(QDialog):
         self._narrow("")
 
     def _narrow(self, text: str) -> None:
-        words = text.casefold().split()
-        self._shown = [
-            place
-            for place, entry in enumerate(self._entries)
-            if all(word in f"{entry.menu} {entry.text}".casefold() for word in words)
-        ]
+        fits = has_words(text)
+        self._shown = [place for place, entry in enumerate(self._entries) if fits(folded(f"{entry.menu} {entry.text}"))]
         self._model.clear()
         for place in self._shown:
             entry = self._entries[place]

@@ -10,7 +10,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.attribute_questions import Answer
 from ui.base import theme
 from ui.base.eliding import elided
-from ui.base.plain_text import tip
+from ui.base.plain_text import guideline_tip
 from ui.base.row_list import RowDelegate
 
 ANSWER = Qt.ItemDataRole.UserRole
@@ -42,7 +42,7 @@ class _AnswerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return answer.words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(answer.about)
+            return guideline_tip(answer.guideline, answer.around)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             said = (
                 translated("key {key}", key=answer.key) if answer.key and self.shows_keys else "",

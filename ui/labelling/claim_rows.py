@@ -17,9 +17,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated
 from desktop.model.annotation_places import TextOrder, text_order
 from desktop.model.article import Change
@@ -30,7 +31,7 @@ from desktop.model.text import quoted_text
 from ui.base import theme
 from ui.base.annotation_wording import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_row_ground
-from ui.base.plain_text import tip
+from ui.base.plain_text import guideline_words, show_tip, tip, with_guideline
 from ui.base.row_list import Index, RowDelegate, RowModel
 from ui.labelling.fields import heading_of
 from ui.session import Session
@@ -126,12 +127,35 @@ class ClaimModel(RowModel):
             return claim
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             words = one_line(quoted_text(state.text, claim.fragments), 400)
-            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+            return self._tip(claim, words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = one_line(quoted_text(state.text, claim.fragments))
             said = "; ".join(answer.words for answer in self.answers(claim))
             return f"{self.speaker_names(claim)}, {self.kind_of(claim)}: {words}" + (f" ({said})" if said else "")
         return None
+
+    def _tip(self, claim: Annotation, words: str) -> str:
+        """The words of a claim, and when its label is to be chosen."""
+        state = self._session.state
+        label = state.codebook.label(claim.label) if state else None
+        if label is None or not label.guideline:
+            return tip(words)
+        told = translated("{label}: {guideline}", label=label.name, guideline=guideline_words(label.guideline))
+        return tip(f"{isolated(words)}\n\n{told}")
+
+    def about_answer(self, claim: Annotation, attribute_id: str) -> str:
+        """An answer in words, and when it is to be given; where none is given, when the attribute is to be answered."""
+        state = self._session.state
+        asked = state.codebook.label(claim.label).attribute(attribute_id) if state else None
+        if asked is None:
+            return ""
+        said = claim.attributes.get(attribute_id)
+        if said is None:
+            return with_guideline(heading_of(asked), asked.guideline)
+        options = filter(None, map(asked.option, said if isinstance(said, tuple) else (str(said),)))
+        guidelines = "\n\n".join(filter(None, (option.guideline for option in options)))
+        words = translated("{attribute}: {answer}", attribute=asked.name, answer=words_of(asked.in_words(said)))
+        return with_guideline(words, guidelines or asked.guideline)
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
@@ -257,6 +281,15 @@ class ClaimDelegate(RowDelegate):
         painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), _CHIP / 2, _CHIP / 2)
         ink = colors.warning if answer.is_lacking else colors.ink
         paint_line(painter, chip.adjusted(_CHIP_SIDE, 0, -_CHIP_SIDE + 2, 0), answer.words, self._small, ink)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Where the mouse rests on an answer, when that is to be given."""
+        claim = index.data(Qt.ItemDataRole.UserRole)
+        for answer, chip in self._chips(claim, option.rect) if claim and self._model.has_answers else ():
+            if chip.contains(event.pos()):
+                show_tip(event.globalPos(), self._model.about_answer(claim, answer.attribute), view)
+                return True
+        return super().helpEvent(event, view, option, index)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """A click on an answer is for that answer alone."""

@@ -19,7 +19,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
-from ui.base.plain_text import on_button, show_tip, tip
+from ui.base.plain_text import guideline_tip, guideline_words, on_button, show_tip, tip
 from ui.labelling.form import FieldButton
 
 Changed = Callable[[AttributeValue | Option | None, AttributeValue | None], None]
@@ -83,7 +83,8 @@ class _Combo(_Field, QComboBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._list is not None:
             index = self._list.indexAt(event.pos())
-            show_tip(event.globalPos(), self._guideline_of(index.row()) if index.isValid() else "", self._list)
+            said = guideline_words(self._guideline_of(index.row())) if index.isValid() else ""
+            show_tip(event.globalPos(), said, self._list)
             return True
         if event.type() == QEvent.Type.Hide:  # whatever closed it
             QTimer.singleShot(0, self, lambda: self.show_value(self._there))  # after what was chosen is taken
@@ -177,7 +178,7 @@ class ChoicesField(_Field, FieldButton):
                 action.setCheckable(True)
                 known = self.attribute.option(option)
                 words = str(self.attribute.in_words(option))  # for an empty tip Qt takes the words for markup
-                action.setToolTip(tip((known.guideline if known else "") or words))
+                action.setToolTip(guideline_tip(known.guideline if known else "") or tip(words))
                 action.triggered.connect(lambda: self._take(self._ticked()))
                 self._actions[option] = action
             self._actions[option].setChecked(option in ticked)
@@ -317,7 +318,7 @@ def field_for(attribute: Attribute, changed: Changed) -> Field:
     """The field for this attribute's type."""
     field = _FIELDS[attribute.kind](attribute, changed)
     field.setAccessibleName(heading_of(attribute))
-    field.setToolTip(tip(attribute.guideline))
+    field.setToolTip(guideline_tip(attribute.guideline))
     return field
 
 

@@ -21,6 +21,7 @@ from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.eliding import elided
+from ui.base.menus import below
 from ui.base.panel_parts import MARGIN, paint_dot
 from ui.base.plain_text import PlainLabel, shortened, tip
 
@@ -61,7 +62,7 @@ class FieldButton(QPushButton):
 
     def drop(self, menu: QMenu) -> None:
         """Show this menu below whenever the button is pressed."""
-        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+        self.clicked.connect(lambda: menu.popup(below(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,10 +1,11 @@
 """Speakers added, edited, merged, deleted and taken in from a list, each as one edit; their pages."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
@@ -14,8 +15,8 @@ from desktop.model.records import Speaker
 from desktop.model.speaker_facts import BELONGED_TO
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
+from ui.base.menus import list_in, passing_menu
 from ui.base.one_dialog import OneDialog
-from ui.base.plain_text import on_button
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
@@ -95,11 +96,9 @@ class SpeakersController(QObject):
         menu.popup(at)
 
     def _show_articles_of(self, speaker_id: str, at: QPoint) -> None:
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for row in self.session.library.articles_of_speaker(speaker_id)[:40]:
-            action = menu.addAction(on_button(row.article.title))
-            action.triggered.connect(lambda _=False, article_id=row.article.id: self.article_wanted.emit(article_id))
+        menu = passing_menu(self._window)
+        rows = self.session.library.articles_of_speaker(speaker_id)
+        list_in(menu, [(row.article.title, partial(self.article_wanted.emit, row.article.id)) for row in rows])
         if menu.isEmpty():
             menu.addAction(translated("None yet")).setEnabled(False)
         menu.popup(at)

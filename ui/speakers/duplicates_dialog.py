@@ -90,6 +90,8 @@ class DuplicatesDialog(WorkingDialog):
         self.add_button_row((self.all, self.none), (self.keep, self.apart))
 
     def _tie(self) -> None:
+        told = translated("Cancelled: it is not known who looks like one.")
+        self.progress.cancelled.connect(lambda: self.words.setText(told))
         self.tree.itemChanged.connect(lambda: self._allow())
         self.tree.currentItemChanged.connect(lambda: self._allow())
         self.tree.keep_wanted.connect(self.keep_current)
@@ -100,7 +102,7 @@ class DuplicatesDialog(WorkingDialog):
 
     def look(self) -> None:
         """Look for duplicates among all speakers."""
-        self.words.setText(translated("Looking for speakers who look like one…"))
+        self.words.setText("")
 
         def work(library: Library, progress: Progress) -> tuple[list[Group], Mapping[str, int]]:
             claims = library.claims_by_speaker()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -24,6 +23,7 @@ from desktop.model.records import Fact
 from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.written_facts import Said, answer_of, new_options, words_of
 from ui.base.buttons import tool_button
+from ui.base.menus import below, passing_menu
 from ui.base.plain_text import PlainLabel, on_button, shortened
 
 _OF_ALL: Final = (ROLE, AFFILIATION)  # which may be so for a time, whatever the codebook asks
@@ -211,11 +211,10 @@ class FactsField(QWidget):
         self.changed.emit()
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         for about in (*_OF_ALL, *self._asked):
             menu.addAction(on_button(self._heading(about))).triggered.connect(lambda _=False, one=about: self.add(one))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(below(self.more))
 
     @property
     def fault(self) -> str:

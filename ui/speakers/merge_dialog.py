@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringListModel, Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated, translated_plural
+from desktop.model.likeness import likest
 from desktop.model.person_names import plain
 from desktop.model.records import Speaker
 from desktop.model.speakers import name_order
+from ui.base.choice_list import ChoiceList
 from ui.base.dialog import Dialog
 
 
@@ -42,31 +43,13 @@ class MergeDialog(Dialog):
         among = [speakers[id] for id in duplicates] if several else []
         others = sorted(among, key=_fullest_first)
         others += sorted((one for one in speakers.values() if one.id not in duplicates), key=name_order)
-        self._ids = [speaker.id for speaker in others]
-        self._matching = QSortFilterProxyModel(self)
-        self._matching.setSourceModel(QStringListModel([speaker.name for speaker in others], self))
-        self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText=translated("Type a name…"))
-        self.filter.setAccessibleName(translated("Merge into"))
-        self.list = QListView()
-        self.list.setAccessibleName(translated("Speakers to merge into"))
-        self.list.setProperty("kind", "choices")
-        self.list.setUniformItemSizes(True)
-        self.list.setModel(self._matching)
-        self.list.setMinimumHeight(220)
-        self.column.addWidget(self.filter)
-        self.column.addWidget(self.list)
+        likely = others[0].id if several else likest(name, {one.id: one.name for one in others})
+        choices = [(one.id, one.name) for one in others]
+        self.choices = ChoiceList(translated("Merge into"), translated("Speakers to merge into"), choices, likely)
+        self.column.addWidget(self.choices)
         self.add_buttons(translated("Merge"))
-        self.filter.textChanged.connect(self._narrow)
-        self.list.doubleClicked.connect(self.accept)
-        self.list.selectionModel().selectionChanged.connect(self._allow)
-        self._narrow("")
-
-    def _narrow(self, text: str) -> None:
-        self._matching.setFilterFixedString(text)
-        if self._matching.rowCount():
-            first = self._matching.index(0, 0)
-            self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.choices.entered.connect(self.accept)
+        self.choices.changed.connect(self._allow)
         self._allow()
 
     def _allow(self) -> None:
@@ -75,8 +58,7 @@ class MergeDialog(Dialog):
     @property
     def kept(self) -> str | None:
         """The id of the speaker that was chosen."""
-        chosen = self.list.selectionModel().selectedIndexes()
-        return self._ids[self._matching.mapToSource(chosen[0]).row()] if chosen else None
+        return self.choices.chosen
 
 
 def _fullest_first(speaker: Speaker) -> tuple[int, int, tuple[str, str]]:

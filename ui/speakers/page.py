@@ -21,6 +21,7 @@ from desktop.model.written_facts import words_of
 from ui.base import theme
 from ui.base.dates import shown_date
 from ui.base.filter_field import FilterField
+from ui.base.menus import list_in, passing_menu
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
 from ui.base.row_list import RowList
 from ui.base.working_dialog import WorkingDialog
@@ -34,7 +35,6 @@ if TYPE_CHECKING:  # they are read in another thread
 _WIDTH = 760
 _LEAST_HEIGHT = 200  # of the list
 _PAUSE = 120  # ms after a key, in which one may go on typing
-_MOST_LISTED = 40  # of those who belong to an organisation
 
 
 def _heading_font() -> QFont:
@@ -65,7 +65,7 @@ class SpeakerPage(WorkingDialog):
     def __init__(self, parent: QWidget | None, session: Session, speaker_id: str) -> None:
         super().__init__(parent, "", _WIDTH, session.library.again)
         self._session = session
-        self._said: Sequence[SaidClaim] = ()
+        self._said: Sequence[SaidClaim] | None = None  # until it is read
         self.speaker_id = speaker_id
         self.name = self.add_words("", tone="heading")
         self.name.setFont(_heading_font())
@@ -121,7 +121,7 @@ class SpeakerPage(WorkingDialog):
     def show_speaker(self, speaker_id: str) -> None:
         """Show this speaker in place of the one before."""
         self.speaker_id = speaker_id
-        self._said = ()
+        self._said = None
         self.filter.clear()
         self.model.show_claims((), "")
         self._show_known()
@@ -157,17 +157,14 @@ class SpeakerPage(WorkingDialog):
         button = QPushButton(on_button(shortened(words)))
         button.setToolTip(tip(words))
         button.setProperty("kind", "link")
+        button.setProperty("tone", "accent")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: then())
         self._links.addWidget(button)
 
     def _list_those(self, speakers: Sequence[Speaker]) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in speakers[:_MOST_LISTED]:
-            menu.addAction(on_button(one.name)).triggered.connect(
-                lambda _=False, wanted=one.id: self.page_wanted.emit(wanted)
-            )
+        menu = passing_menu(self)
+        list_in(menu, [(one.name, partial(self.page_wanted.emit, one.id)) for one in speakers])
         menu.popup(self.mapToGlobal(self._links.geometry().bottomLeft()))
 
     def _lines(self, speaker: Speaker) -> list[str]:
@@ -194,7 +191,6 @@ class SpeakerPage(WorkingDialog):
 
     def look(self) -> None:
         """Read what the speaker said."""
-        self.words.setText("")
         id = self.speaker_id
 
         def work(library: Library, progress: Progress) -> "list[SaidClaim]":
@@ -215,20 +211,25 @@ class SpeakerPage(WorkingDialog):
         self._count()
 
     def _count(self) -> None:
-        articles = len({one.article.id for one in self.model.shown})
-        self.words.setText(
-            translated_plural(
-                "{count} claim in {articles}.",
-                "{count} claims in {articles}.",
-                len(self.model.shown),
-                articles=translated_plural("{count} article", "{count} articles", articles),
-            )
-            if self.model.shown
-            else translated("No claim has these words.")
-            if self._said
-            else translated("No claim of this speaker is known.")
-        )
+        self.words.setText(self._counted())
         self.copy.setEnabled(bool(self.model.shown))
+
+    def _counted(self) -> str:
+        if self._said is None:
+            return "" if self.is_working else translated("What was said is not read yet: “Check again” reads it.")
+        if not self.model.shown:
+            return (
+                translated("No claim has these words.")
+                if self._said
+                else translated("No claim of this speaker is known.")
+            )
+        articles = len({one.article.id for one in self.model.shown})
+        return translated_plural(
+            "{count} claim in {articles}.",
+            "{count} claims in {articles}.",
+            len(self.model.shown),
+            articles=translated_plural("{count} article", "{count} articles", articles),
+        )
 
     def _enter_list(self) -> None:
         self._typing.stop()
@@ -265,10 +266,12 @@ class SpeakerPage(WorkingDialog):
 
     def _begin(self, title: str) -> None:
         super()._begin(title)
+        self.words.setText("")
         self.again.setEnabled(False)
 
     def _end(self) -> None:
         super()._end()
+        self._count()
         self.again.setEnabled(True)
 
     def _choose(self, index: QModelIndex) -> None:

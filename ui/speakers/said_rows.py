@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.base.text_direction import isolated
-from desktop.model.folding import folded
+from desktop.model.folding import has_words
 from ui.base import theme
 from ui.base.dates import shown_date
 from ui.base.panel_parts import one_line, paint_line, paint_row_ground
@@ -39,8 +39,8 @@ class SaidModel(RowModel):
         self.narrow(typed)
 
     def narrow(self, typed: str) -> None:
-        words = folded(typed).split()
-        self.shown = [one for one in self._all if all(word in one.found_by for word in words)]
+        fits = has_words(typed)
+        self.shown = [one for one in self._all if fits(one.found_by)]
         self.set_count(len(self.shown))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

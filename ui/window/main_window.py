@@ -161,6 +161,7 @@ class MainWindow(Parts):
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
+        self.actions_.gave_way.connect(self.codebook.tell_whose_keys_they_were)
         self.agreement.place_chosen.connect(self._navigation.open_difference)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.dialog.close)
@@ -269,6 +270,7 @@ class MainWindow(Parts):
         if not self._layout.has(page):
             shown = ("ready-codebooks", "import-codebook", "export-codebook", "undo", "redo")
             page.fill(*(self.actions_[command_id] for command_id in shown))
+            show_messages(self.session, page.message, self.files.save_copy)
         self._layout.show_instead(page)
         self._show_state()
 

@@ -20,6 +20,7 @@ from ui.base.settings import Settings
 from ui.codebook.controller import CodebookController
 from ui.codebook.files_controller import CodebookFilesController
 from ui.codebook.guidelines_controller import GuidelinesController
+from ui.commands.menus import LETTERS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -83,7 +84,7 @@ class Parts(Workspace):
         self.files: FilesController = FilesController(self.session, settings, self)
         self.colleagues: ColleaguesController = ColleaguesController(self.session, settings, self)
         self.metadata: MetadataController = MetadataController(self.session, settings, self)
-        self.codebook: CodebookController = CodebookController(self.session, self)
+        self.codebook: CodebookController = CodebookController(self.session, LETTERS, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)

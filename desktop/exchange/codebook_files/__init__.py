@@ -60,11 +60,11 @@ def write(codebook: Codebook, format: CodebookFormat, stream: BinaryIO) -> None:
 
 
 def losses(codebook: Codebook, format: CodebookFormat) -> str:
-    """What the file will be without, as a sentence; empty where it holds everything."""
+    """What of the codebook the format cannot hold, as a sentence; empty where it holds everything."""
     lost = _worded([(words, count(codebook)) for words, count in format.lacks])
     if not lost:
         return ""
-    return translated("The file will be without {losses}.", losses=listed(lost))
+    return translated("This file format cannot hold {losses}.", losses=listed(lost))
 
 
 def _worded(counted: Sequence[tuple[Plural, int]]) -> list[str]:

@@ -6,14 +6,14 @@ program's file, a code is a label with the role other, and the codes in it are i
 names alone: programs write several namespaces.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from desktop import __version__
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, Plural
-from desktop.exchange.codebook_files.format import CodebookFormat, attributes_of, options_of
+from desktop.exchange.codebook_files.format import CodebookFormat, Count, attributes_of, options_of
 from desktop.model import codebook as codebooks
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Codebook, Label, Option
@@ -158,6 +158,11 @@ def _id(element: "Element") -> str:
     return guid.strip("{}").lower()
 
 
+def _attributes(are: Callable[[Attribute], bool]) -> Count:
+    """How many attributes of a codebook are so."""
+    return lambda codebook: sum(map(are, attributes_of(codebook)))
+
+
 FORMAT: Final = CodebookFormat(
     name="qdc",
     title=Message("REFI-QDA codebook"),
@@ -171,29 +176,26 @@ FORMAT: Final = CodebookFormat(
         ),
         (
             Plural("the kind of {count} attribute", "the kinds of {count} attributes"),
-            lambda codebook: sum(
-                attribute.kind != ("choice" if attribute.options else "text") for attribute in attributes_of(codebook)
-            ),
+            _attributes(lambda one: one.kind != ("choice" if one.options else "text")),
         ),
         (
-            Plural(
-                "what is required, open or the default of {count} attribute",
-                "what is required, open or the default of {count} attributes",
-            ),
-            lambda codebook: sum(
-                attribute.required or attribute.open or attribute.default is not None
-                for attribute in attributes_of(codebook)
-            ),
+            Plural("that {count} attribute is required", "that {count} attributes are required"),
+            _attributes(lambda one: one.required),
         ),
         (
-            Plural(
-                "the setting “Of the speaker” of {count} attribute",
-                "the setting “Of the speaker” of {count} attributes",
-            ),
-            lambda codebook: sum(attribute.of_speaker for attribute in attributes_of(codebook)),
+            Plural("that {count} attribute takes new values", "that {count} attributes take new values"),
+            _attributes(lambda one: one.open),
         ),
         (
-            Plural("the retirement of {count} option", "the retirement of {count} options"),
+            Plural("the default of {count} attribute", "the defaults of {count} attributes"),
+            _attributes(lambda one: one.default is not None),
+        ),
+        (
+            Plural("that {count} attribute is of the speaker", "that {count} attributes are of the speaker"),
+            _attributes(lambda one: one.of_speaker),
+        ),
+        (
+            Plural("that {count} option is retired", "that {count} options are retired"),
             lambda codebook: sum(option.retired for option in options_of(codebook)),
         ),
     ),

@@ -154,7 +154,7 @@ def _colors(of: Sequence[int]) -> str:
 
 
 FORMAT = Format(
-    name="marked-html",
+    name="html",
     title=Message("Articles to read, as a web page"),
     extensions=(".html",),
     can_hold=CAN_HOLD,

@@ -129,7 +129,7 @@ def _add_look(run: Any, name: str, **attributes: str) -> None:
 
 
 FORMAT = Format(
-    name="marked-docx",
+    name="docx",
     title=Message("Articles to read, as a Word document"),
     extensions=(".docx",),
     can_hold=CAN_HOLD,

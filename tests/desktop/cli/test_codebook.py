@@ -21,7 +21,7 @@ def test_a_ready_codebook_is_taken_and_the_librarys_is_written(
     with Library.open(library) as opened:
         assert opened.codebook.labels == ready("fact_checking").labels
     assert run(["--library", str(library), "codebook", "export", "-o", str(tmp_path / "mine.qdc")]) == 0
-    assert "ascribe: The file will be without the keys of 4 labels" in capsys.readouterr().err
+    assert "ascribe: This file format cannot hold the keys of 4 labels" in capsys.readouterr().err
 
 
 def test_the_ready_codebooks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,16 @@ def test_what_the_file_will_be_without_is_told_on_standard_error(ascribe: Ask, t
 
 
 @pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("out.html", b"<!doctype html>"), ("OUT.DOCX", b"PK"), ("out.csv", b"\xef\xbb\xbfarticle,"), ("out", b"{")],
+)
+def test_the_format_is_that_which_the_file_is_named_for(ascribe: Ask, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert ascribe("export", "-o", tmp_path / name)[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_options_are_those_of_the_formats(ascribe: Ask) -> None:
     assert ascribe("export", "--format", "titles", "--in-capitals").out == "THE BRIDGE CLOSES\n"
     assert "--in-capitals" in (help := ascribe("export", "--help").out)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.format import NAMED, Format
-from desktop.exchange.registry import FORMATS, format_of
+from desktop.exchange.registry import FORMATS, READABLE, WRITABLE, format_of
 from desktop.exchange.source import Source
 
 PAGE = "<!DOCTYPE html>\n<html><body><p>The bridge closes.</p></body></html>"
@@ -126,11 +126,16 @@ def test_of_two_that_are_equally_sure_the_first_in_the_table_is_taken(
 
 
 def test_names_of_formats_are_told_apart_and_all_that_is_written_can_be_read() -> None:
-    assert len({format.name for format in FORMATS}) == len(FORMATS)
+    assert len({format.name for format in READABLE}) == len(READABLE)
+    assert len(WRITABLE) == sum(format.is_written for format in FORMATS)
     for format in FORMATS:
         assert format.read or format.is_written
         assert format.extensions
         assert all(extension == extension.lower() and extension.startswith(".") for extension in format.extensions)
+
+
+def test_what_is_written_is_called_as_its_files_end() -> None:
+    assert [f".{name}" for name in WRITABLE] == [format.extensions[0] for format in WRITABLE.values()]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)

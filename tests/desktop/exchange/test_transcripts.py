@@ -217,7 +217,7 @@ def test_tracks_survive_an_export_and_stand_in_the_table(library: Library, tmp_p
     rows = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
     assert rows[1:] == ["We begin in March.,00:00:01.000,", "Half & half.,00:00:05.000,"]
     assert "the turns, times or pages of 1 article" in losses.sentence(
-        exporting.losses(library, registry.WRITABLE["marked-html"], Selection()), registry.WRITABLE["marked-html"]
+        exporting.losses(library, registry.WRITABLE["html"], Selection()), registry.WRITABLE["html"]
     )
     exporting.export(library, registry.WRITABLE["json"], Selection(), tmp_path / "all.json")
     with Library.open(tmp_path / "other.ascribe") as other:

@@ -74,7 +74,7 @@ def test_options_are_found_by_those_around_them_and_retired_ones_are_not_offered
     asked = Question(Attribute(name="topic", kind="choice", options=tree, open=True))
     found = asked.offered("econ")
     assert [one.words for one in found] == ["Economy", "Taxes", "New: “econ”"]
-    assert found[1].about == "Economy › Taxes\nWhat the state takes."
+    assert (found[1].around, found[1].guideline) == ("Economy › Taxes", "What the state takes.")
     assert "Tariffs" not in words(asked, "tariffs")[0:0] + [one.words for one in asked.offered()]
 
 

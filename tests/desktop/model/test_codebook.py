@@ -136,3 +136,12 @@ def test_a_pipe_is_no_codebook(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.toml")
     with pytest.raises(KnownError, match="is not a file that can be read"):
         codebook.from_toml(tmp_path / "a.toml")
+
+
+def test_a_free_key_is_a_letter_of_the_name_that_nobody_has() -> None:
+    labels = codebook.default()  # with C, S, Q and O
+    assert labels.free_key("Doubt", frozenset()) == "D"
+    assert labels.free_key("Éloge", frozenset("E")) == "L"
+    assert labels.free_key("cos", frozenset()) == "A"  # all of its letters are taken
+    assert labels.free_key("Цитата", frozenset("AB")) == "D"
+    assert labels.free_key("Doubt", frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == ""

@@ -243,7 +243,7 @@ def test_speakers_made_twice_are_merged_on_the_way(
     press(Qt.Key.Key_1)
 
     def keep_the_first(dialog: MergeDialog) -> int:
-        dialog.filter.setText("Ada Lin")
+        dialog.choices.filter.setText("Ada Lin")
         return 1
 
     monkeypatch.setattr(MergeDialog, "exec", keep_the_first)

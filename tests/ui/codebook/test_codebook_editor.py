@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -31,106 +30,26 @@ from desktop.model.codebook import Attribute, Label, Option, PartPath
 from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
 from tests.making import answers
+from tests.ui.codebook.editing import (
+    ALT,
+    CTRL,
+    LEFT,
+    TOPIC,
+    add,
+    answered,
+    choose,
+    click,
+    field,
+    open_menu,
+    options,
+    shown,
+    write,
+)
 from tests.ui.gestures import claim, drag, press, type_words
 from ui.base.file_dialogs import FileDialog
 from ui.codebook.dialogs import DeleteDialog, OptionDialog, ReadyDialog
 from ui.codebook.page import CodebookPage
 from ui.window.main_window import MainWindow
-
-LEFT = Qt.MouseButton.LeftButton
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-TOPIC = ("Claim", "topic")
-
-
-@pytest.fixture
-def asked(library: Library) -> Library:
-    """The library with a topic for claims: Economy > Taxes, Jobs; Climate."""
-    options = (("Economy", None), ("Taxes", "Economy"), ("Jobs", "Economy"), ("Climate", None))
-    topic = Attribute(
-        id="topic",
-        name="topic",
-        kind="choice",
-        options=tuple(Option(id=name, name=name, parent=parent) for name, parent in options),
-    )
-    with library.edit(operations.add_attribute("topic")) as edit:
-        labelling.add_part(edit, ("Claim",), topic)
-    return library
-
-
-@pytest.fixture
-def page(asked: Library, window: MainWindow) -> CodebookPage:
-    """The editor, opened by its key."""
-    window.view.page.setFocus()
-    press(Qt.Key.Key_B, modifier=CTRL)
-    return shown(window)
-
-
-def shown(window: MainWindow) -> CodebookPage:
-    """The page, once Qt has given it its room."""
-    page = window.codebook.page
-    assert page is not None
-    for _ in range(200):
-        if page.isVisible() and page.outline.height() > 500:
-            break
-        QTest.qWait(10)
-    return page
-
-
-def choose(page: CodebookPage, *path: str) -> None:
-    """Click the row of this part; the rows of a page that was just shown may still be finding their places."""
-    for _ in range(50):
-        row = page.outline.visualRect(page.outline.rows.index_of(path))
-        QTest.mouseClick(page.outline.viewport(), LEFT, pos=QPoint(row.left() + 60, row.center().y()))
-        if page.outline.chosen_path == path:
-            return
-        QTest.qWait(20)
-    pytest.fail(f"{path} was clicked, and {page.outline.chosen_path} is chosen")
-
-
-def field(page: CodebookPage, kind: type[QWidget], name: str) -> QWidget:
-    """The showing one of this name, or with these words; Qt shows what was just made when it comes round to it."""
-    for _ in range(200):
-        found = [one for one in page.findChildren(kind) if name in words_of(one) and one.isVisible()]
-        if found:
-            break
-        QTest.qWait(10)
-    (only,) = found
-    return only
-
-
-def words_of(widget: QWidget) -> tuple[str, str]:
-    return widget.accessibleName(), widget.text() if isinstance(widget, QAbstractButton) else ""
-
-
-def click(page: CodebookPage, words: str) -> None:
-    QTest.mouseClick(field(page, QAbstractButton, words), LEFT)
-
-
-def write(page: CodebookPage, name: str, words: str) -> None:
-    """Type into the field of this name in the place of what is there, and leave it by Enter."""
-    line = field(page, QLineEdit, name)
-    line.setFocus()
-    press(Qt.Key.Key_A, modifier=CTRL)
-    type_words(words)
-    press(Qt.Key.Key_Return)
-
-
-def options(library: Library, path: PartPath = TOPIC) -> list[str]:
-    library.catch_up()
-    asked = library.codebook.at(path)
-    assert isinstance(asked, Attribute)
-    return [f"{'  ' * depth}{one.name}" for depth, one in nested_options.in_order(asked.options)]
-
-
-def answered(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill: Callable[..., object]) -> None:
-    """From now on, dialogs of this kind are filled in and accepted."""
-
-    def accept(dialog: QDialog) -> int:
-        assert isinstance(dialog, kind)
-        fill(dialog)
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QDialog, "exec", accept)
 
 
 def test_it_opens_in_the_place_of_the_text_and_esc_leads_back(
@@ -148,6 +67,35 @@ def test_it_opens_in_the_place_of_the_text_and_esc_leads_back(
     assert QApplication.focusWidget() is window.view.page
     press(Qt.Key.Key_D)
     assert window.session.article.status == "done"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(QLineEdit, "Name"), (QLineEdit, "Key"), (QComboBox, "Role"), (QPushButton, "Colour"), (QPushButton, "Delete…")],
+)
+def test_one_esc_leads_back_from_wherever_the_keyboard_is(
+    page: CodebookPage, window: MainWindow, kind: type[QWidget], name: str
+) -> None:
+    choose(page, "Cue")
+    field(page, kind, name).setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert QApplication.focusWidget() is window.view.page
+
+
+def test_esc_saves_a_guideline_and_takes_back_a_name_before_it_leads_back(page: CodebookPage, library: Library) -> None:
+    choose(page, "Cue")
+    press(Qt.Key.Key_F2)
+    type_words("Verb")
+    press(Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert field(page, QLineEdit, "Name").text() == "Cue"  # type: ignore[attr-defined]
+    field(page, QTextEdit, "Guideline").setFocus()
+    type_words("Words that report.")
+    press(Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert "Words that report." in library.codebook.label("Cue").guideline
+    assert library.codebook.label("Cue").name == "Cue"
 
 
 def test_the_codebooks_name_in_the_toolbar_leads_to_it(window: MainWindow) -> None:
@@ -172,33 +120,15 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     window.actions_["edit-codebook"].trigger()
     page = shown(window)
     made: dict[str, PartPath] = {}
-
-    def add(button: str, name: str, around: str = "") -> None:
-        if around:
-            choose(page, *made[around])
-        click(page, button)
-        type_words(name)  # the new name is selected
-        press(Qt.Key.Key_Return)
-        QTest.qWait(200)
-        made[name] = page.outline.chosen_path or ()
-        assert getattr(library.codebook.at(made[name]), "name", "") == name
-
     for label, key in (("Demand", "W"), ("Doubt", "Z")):
-        add("+ Label", label)
+        made[label] = add(page, "+ Label", label, "Claim")
         write(page, "Key", key.lower())
-    role = field(page, QComboBox, "Role")
-    role.setFocus()
-    press(Qt.Key.Key_Home)  # claim
-    choose(page, *made["Demand"])
-    role.setFocus()
-    press(Qt.Key.Key_Home)
-    kinds = {"Topic": 0, "Tones": 1, "Sure": 2, "Share": 3, "Day": 4}
-    for name, place in kinds.items():
-        add("+ Attribute", name, "Demand")
-        kind = field(page, QComboBox, "Kind")
-        kind.setFocus()
-        press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * place)
-    add("+ Option", "Economy", "Topic")
+    kinds = {"Topic": "Choice", "Tones": "Several", "Sure": "Yes or no", "Share": "Number", "Day": "Date"}
+    for name, kind in kinds.items():
+        choose(page, *made["Demand"])
+        made[name] = add(page, "+ Attribute", name, kind)
+    choose(page, *made["Topic"])
+    made["Economy"] = add(page, "+ Option", "Economy")
     for name in ("Taxes", "Levies", "Climate"):
         page.outline.setFocus()
         press(Qt.Key.Key_Insert)
@@ -233,7 +163,7 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     choose(page, *made["Demand"])
     write(page, "Name", "Claim to do something")
     choose(page, *made["Levies"])
-    answered(monkeypatch, OptionDialog, lambda dialog: dialog.filter.setText("taxes"))
+    answered(monkeypatch, OptionDialog, lambda dialog: dialog.choices.filter.setText("taxes"))
     click(page, "Merge into…")
     assert in_words(library, claimed)["Topic"] == "Taxes"
     assert library.undo_operation == operations.merge_options("Levies", "Taxes")
@@ -331,6 +261,33 @@ def test_a_row_is_dropped_where_it_may_lie(
         assert [one.id for one in library.codebook.label("Claim").attributes] == ["topic", "quotation"]
     else:
         assert options(library) == (expected or before)
+
+
+@pytest.mark.parametrize(("option", "likeliest"), [("Jobs", None), ("Job market", None), ("Tax", "Taxes")])
+def test_an_option_is_merged_into_the_likest_one_or_into_none_before_one_is_chosen(
+    page: CodebookPage, library: Library, monkeypatch: pytest.MonkeyPatch, option: str, likeliest: str | None
+) -> None:
+    if option != "Jobs":
+        with library.edit(operations.add_option(option)) as edit:
+            labelling.add_part(edit, TOPIC, Option(id=option, name=option, parent="Economy"))
+    choose(page, *TOPIC, option)
+    asked: list[tuple[str | None, bool]] = []
+    answered(monkeypatch, OptionDialog, lambda dialog: asked.append((dialog.chosen, dialog.accept_button.isEnabled())))
+    click(page, "Merge into…")
+    assert asked == [(likeliest, likeliest is not None)]
+
+
+def test_where_an_option_lies_is_chosen_before_it_is_moved(
+    page: CodebookPage, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = options(library)
+    choose(page, *TOPIC, "Jobs")
+    answered(monkeypatch, OptionDialog, lambda dialog: None)
+    click(page, "Below")
+    assert options(library) == before, "Enter moved it to the top"
+    answered(monkeypatch, OptionDialog, lambda dialog: dialog.choices.filter.setText("no other"))
+    click(page, "Below")
+    assert options(library) == ["Economy", "  Taxes", "Climate", "Jobs"]
 
 
 def test_an_option_is_retired_and_offered_no_more(page: CodebookPage, window: MainWindow, library: Library) -> None:
@@ -524,6 +481,26 @@ def test_examples_lead_to_where_they_stand(
     QTest.mouseClick(example, LEFT)
     assert not page.isVisible()
     assert window.session.selected == claimed
+
+
+def test_all_examples_are_listed_beside_their_button_wherever_the_mouse_is(
+    page: CodebookPage, window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Escape)
+    for words in ("The bridge will close", "on Friday", "nobody asked us"):
+        claim(window, words)
+    window.actions_["edit-codebook"].trigger()
+    shown(window)
+    choose(page, "Claim")
+    button = field(page, QPushButton, "Show all 3 annotations")
+    button.setFocus()
+    press(Qt.Key.Key_Space)
+    menu = open_menu()
+    below = button.mapToGlobal(button.rect().bottomLeft())
+    assert menu.geometry().top() == below.y()
+    assert menu.geometry().left() <= below.x() <= menu.geometry().right()  # further left where the screen ends
+    assert len(menu.actions()) == 3
+    menu.close()
 
 
 def test_everything_has_a_name_that_is_read_out(page: CodebookPage) -> None:

@@ -7,14 +7,18 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
+from desktop.model.codebook import Attribute, Option
 from tests.ui.gestures import child, claim, click_row, press, type_words
 from ui.codebook.examples import ExampleRow
 from ui.codebook.guideline_sheet import GuidelineSheet
+from ui.commands.context_menus import LABELS
+from ui.labelling.claim_rows import ClaimDelegate
 from ui.window.main_window import MainWindow
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -97,9 +101,55 @@ def test_an_options_guideline_is_a_tip_where_it_is_chosen(guided: MainWindow) ->
     view = field.view()  # type: ignore[attr-defined]
     at = view.visualRect(view.model().index(1, 0)).center()
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
-    assert "In **marks**." in QToolTip.text()
+    assert "In marks." in QToolTip.text()  # set, not typed
     field.hidePopup()  # type: ignore[attr-defined]
     QToolTip.showText(QPoint(), "")
+
+
+def tip_at(view: QAbstractItemView, at: QPoint) -> str:
+    """What is shown where the mouse rests in a list."""
+    QToolTip.showText(QPoint(), "")
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
+    return QToolTip.text()
+
+
+def test_guidelines_are_shown_in_the_claims_list(guided: MainWindow, library: Library) -> None:
+    topic = Attribute(
+        id="topic", name="topic", kind="choice", options=(Option(id="eco", name="Economy", guideline="*Money*."),)
+    )
+    with library.edit(operations.add_attribute("topic")) as edit:
+        labelling.add_part(edit, ("Claim",), topic)
+    made = claim(guided, "“We have waited too long,”", "Ada Lin")
+    with library.edit(operations.answer("topic")) as edit:
+        labelling.answer(edit, edit.annotations_by_id([made])[made], topic, "eco")
+    panel = guided.claims
+    row = panel.list.visualRect(panel.model.index(0))
+    delegate = panel.list.itemDelegate()
+    assert isinstance(delegate, ClaimDelegate)
+    words = tip_at(panel.list, row.topLeft() + QPoint(60, 10))
+    assert "We have waited too long" in words
+    assert f"Claim: {library.codebook.labels[0].guideline}" in words
+    annotation = library.annotation(made)
+    assert annotation is not None
+    ((_, chip),) = delegate._chips(annotation, row)
+    assert "topic: Economy\n\nMoney." in tip_at(panel.list, chip.center())
+
+
+def test_a_label_without_a_guideline_says_so(guided: MainWindow, library: Library) -> None:
+    with library.edit(operations.edit_part("Claim")) as edit:
+        first, *others = edit.codebook.labels
+        edit.set_codebook(replace(edit.codebook, labels=(replace(first, guideline=""), *others)))
+    press(KEY.Key_F8)
+    assert sheet(guided).guideline.placeholderText().startswith("No guideline yet.")
+
+
+def test_menus_of_labels_show_their_guidelines(guided: MainWindow) -> None:
+    claim(guided, "“We have waited too long,”", "Ada Lin")
+    menus = [guided.actions_.menu(LABELS), guided.actions_.relabelling_menu()]
+    menus += [
+        menu for one in guided.menuBar().actions() if one.text() == "&Label" and isinstance(menu := one.menu(), QMenu)
+    ]
+    assert [menu.toolTipsVisible() for menu in menus] == [True] * 3
 
 
 def test_the_columns_are_as_before_once_it_is_closed(window: MainWindow, qtbot: QtBot) -> None:

@@ -88,7 +88,7 @@ def test_the_codebook_and_what_it_asks(window: MainWindow, asked: Walk) -> None:
     for path in paths:
         page.outline.choose(path)
         asked.over(window)
-        page.form.examples_wanted.emit(path)
+        page.form.examples_wanted.emit(path, page.form)
         page.outline.menu_wanted.emit(path, QPoint())
         page.outline.delete_wanted.emit()
         asked.over(*(one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu)))

@@ -1,7 +1,7 @@
 """One's work is sent, and a colleague's taken, by mouse and by keys."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,13 +41,13 @@ def note(library: Library, note: str) -> None:
 
 
 @pytest.fixture
-def sent(tmp_path: Path, three_articles: Path) -> tuple[Library, Path]:
+def sent(tmp_path: Path, three_articles: Path) -> Iterator[tuple[Library, Path]]:
     """A colleague's library, with a claim, and what the colleague sent."""
     shutil.copy(three_articles, path := tmp_path / "theirs.ascribe")
-    theirs = Library.open(path, annotator="colleague")
-    label(theirs, "nobody asked us", "A. Spokesman")
-    send(theirs, file := tmp_path / "work.json")
-    return theirs, file
+    with Library.open(path, annotator="colleague") as theirs:
+        label(theirs, "nobody asked us", "A. Spokesman")
+        send(theirs, file := tmp_path / "work.json")
+        yield theirs, file
 
 
 def taking(window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, ask: Ask) -> None:

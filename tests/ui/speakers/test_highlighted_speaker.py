@@ -226,8 +226,8 @@ def test_several_are_merged_into_one_of_them_in_one_step(
     offered: list[str] = []
 
     def choose(dialog: MergeDialog) -> int:
-        offered.extend(dialog.list.model().index(row, 0).data() for row in range(dialog.list.model().rowCount()))
-        dialog.filter.setText("mo b")
+        offered.extend(dialog.choices.model.index(row, 0).data() for row in range(dialog.choices.model.rowCount()))
+        dialog.choices.filter.setText("mo b")
         return QDialog.DialogCode.Accepted
 
     before = library.claims_by_speaker()

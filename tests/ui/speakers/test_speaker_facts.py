@@ -178,13 +178,14 @@ def test_the_editor_of_the_codebook_asks_it_of_speakers(window: MainWindow, libr
     window.codebook.open()
     page = window.codebook.page
     assert page is not None
+    assert window.codebook.adding is not None
     page.outline.choose(("Speaker",))
-    window.codebook.add_attribute()
+    window.codebook.adding.add_attribute("choice")
     (box,) = (box for box in page.form.findChildren(QCheckBox) if box.text().startswith("Each speaker"))
     assert box.isVisible()
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
     qtbot.waitUntil(lambda: [one.name for one in library.codebook.speaker_attributes] == ["New attribute"])
     page.outline.choose(("Claim",))
-    window.codebook.add_attribute()
+    window.codebook.adding.add_attribute("choice")
     assert not box.isVisible()
     window.codebook.close()

@@ -1,20 +1,24 @@
 """A speaker's page: all that was said, with jumps; and the filter of the list."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.exchange import said_by
 from desktop.library import Library
-from desktop.model import operations
+from desktop.model import duplicates, operations
 from desktop.model.records import Fact, Source, Speaker
 from desktop.model.speaker_facts import AFFILIATION
 from tests.making import added, added_article
 from tests.ui.gestures import click_row, press, type_words
+from ui.base.working_dialog import WorkingDialog
+from ui.speakers.duplicates_dialog import DuplicatesDialog
 from ui.speakers.page import SpeakerPage
 from ui.speakers.said_rows import parts_of
 from ui.window.main_window import MainWindow
@@ -126,6 +130,67 @@ def test_the_page_leads_to_the_organisation_and_back(page: SpeakerPage, qtbot: Q
     qtbot.waitUntil(lambda: page.words.text() == "No claim of this speaker is known.", timeout=LONG)
     back = page._links.itemAt(0).widget()
     assert back.property("text") == "1 belongs to it"
+
+
+def cancelled(dialog: WorkingDialog, qtbot: QtBot) -> None:
+    """Press Cancel, and wait until the work has ended."""
+    qtbot.waitUntil(lambda: dialog.progress.cancel.isVisible())
+    QTest.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.is_working)
+
+
+def endless(*arguments: object) -> None:
+    """Work that goes on until it is cancelled."""
+    progress = arguments[-1]
+    assert callable(progress)
+    while True:
+        progress(1, 2)
+        time.sleep(0.01)
+
+
+def test_a_page_whose_reading_was_cancelled_does_not_say_that_nothing_was_said(
+    page: SpeakerPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(said_by, "said_by", endless)
+        page.show_speaker(page.speaker_id)
+        page.filter.setText("x")
+        page._narrow()
+        assert page.words.text() == ""
+        cancelled(page, qtbot)
+    not_read = "What was said is not read yet: “Check again” reads it."
+    assert page.words.text() == not_read
+    page.filter.setText("perhaps")
+    page._narrow()
+    assert page.words.text() == not_read
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.words.text() == "1 claim in 1 article.")
+
+
+def test_a_search_for_duplicates_that_was_cancelled_says_so(
+    listed: MainWindow, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "groups", endless)
+    dialog = DuplicatesDialog(listed, library.again)
+    dialog.show()
+    dialog.look()
+    cancelled(dialog, qtbot)
+    assert dialog.words.text() == "Cancelled: it is not known who looks like one."
+    dialog.reject()
+
+
+def test_a_menu_says_how_many_more_there_are(page: SpeakerPage, library: Library, qtbot: QtBot) -> None:
+    with library.edit(operations.import_speakers(45)) as edit:
+        edit.add_all([Speaker(name=f"Clerk {number:02}", affiliation="City") for number in range(45)])
+    page.show_speaker(next(one.id for one in library.speakers() if one.name == "City"))
+    links = [page._links.itemAt(place).widget() for place in range(page._links.count())]
+    (those,) = (one for one in links if one and str(one.property("text")).endswith("belong to it"))
+    QTest.mouseClick(those, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert len(menu.actions()) == 41
+    assert (menu.actions()[-1].text(), menu.actions()[-1].isEnabled()) == ("and 6 more", False)
+    menu.close()
 
 
 def test_the_page_follows_what_becomes_of_the_speaker(page: SpeakerPage, library: Library, listed: MainWindow) -> None:

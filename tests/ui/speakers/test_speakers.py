@@ -75,7 +75,7 @@ def test_speakers_are_merged_through_the_dialog_and_split_by_undo(
     before = library.claims_by_speaker()
 
     def choose(dialog: MergeDialog) -> int:
-        dialog.filter.setText("ada")
+        dialog.choices.filter.setText("ada")
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(MergeDialog, "exec", choose)

@@ -44,3 +44,6 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
                 yield menu, entry
             elif isinstance(entry, Menu):
                 yield from commands((entry,))
+
+
+LETTERS = frozenset(key for _, command in commands() for key in command.keys if len(key) == 1)  # keys of commands

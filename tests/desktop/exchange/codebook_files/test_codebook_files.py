@@ -111,8 +111,8 @@ def test_a_refi_codebook_has_names_guidelines_colours_and_what_lies_in_what(tmp_
 
 def test_what_a_refi_codebook_cannot_hold_is_told() -> None:
     assert codebook_files.losses(MARCH, BY_NAME["qdc"]) == (
-        "The file will be without the key of 1 label, the kinds of 5 attributes, what is required, open or the default "
-        "of 5 attributes, the retirement of 1 option."
+        "This file format cannot hold the key of 1 label, the kinds of 5 attributes, that 1 attribute is required, "
+        "that 1 attribute takes new values, the defaults of 4 attributes, that 1 option is retired."
     )
 
 

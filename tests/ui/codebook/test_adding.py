@@ -1,0 +1,140 @@
+"""What is added to the codebook: its role or kind is asked for, it is one step, and its key takes nobody's silently."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.codebook import Attribute, Label
+from tests.ui.codebook.editing import CTRL, LEFT, TOPIC, add, choose, click, field, open_menu, options, take, write
+from tests.ui.gestures import press, type_words
+from ui.codebook.page import CodebookPage
+from ui.window.main_window import MainWindow
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def label(library: Library, name: str) -> Label:
+    (found,) = (one for one in library.codebook.labels if one.name == name)
+    return found
+
+
+def test_a_new_labels_role_is_asked_for_beside_its_button_and_its_key_is_free(
+    page: CodebookPage, library: Library
+) -> None:
+    choose(page, *TOPIC)
+    press(Qt.Key.Key_L, modifier=CTRL | SHIFT)
+    menu, button = open_menu(), field(page, QPushButton, "+ Label")
+    assert menu.activeAction().text() == "Claim: what was said"  # as the label is that is chosen
+    assert menu.geometry().topLeft() == button.mapToGlobal(button.rect().bottomLeft())
+    take(page)
+    type_words("Counterclaim")
+    press(Qt.Key.Key_Return)
+    made = label(library, "Counterclaim")
+    assert (made.role, made.shortcut) == ("claim", "Z")  # all other letters are a label's or a command's
+    assert page.outline.hasFocus()
+    assert page.outline.chosen_path == (made.id,)
+
+
+def test_where_no_key_is_free_that_is_told(page: CodebookPage, library: Library) -> None:
+    choose(page, "Cue")
+    add(page, "+ Label", "Verb", "Cue")
+    add(page, "+ Label", "Noun", "Cue")
+    assert [label(library, name).shortcut for name in ("Verb", "Noun")] == ["Z", ""]
+    assert page.message.words.text() == (
+        "No letter is free as the key of “Noun”. One that you give it is taken from a command."
+    )
+
+
+@pytest.mark.parametrize(
+    ("button", "of", "operation"),
+    [
+        ("+ Label", "Cue", operations.add_label("Mine")),
+        ("+ Attribute", "Number", operations.add_attribute("Mine")),
+        ("+ Option", "", operations.add_option("Mine")),
+    ],
+)
+def test_what_is_added_and_named_is_one_step(
+    page: CodebookPage, library: Library, button: str, of: str, operation: operations.Operation
+) -> None:
+    before = library.codebook
+    choose(page, *TOPIC)
+    path = add(page, button, "Mine", of)
+    assert library.codebook.at(path) is not None
+    assert library.undo_operation == operation
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert library.codebook == before
+    press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
+    assert getattr(library.codebook.at(path), "name", "") == "Mine"
+
+
+def test_an_attributes_kind_is_asked_for(page: CodebookPage, library: Library) -> None:
+    choose(page, "Claim")
+    path = add(page, "+ Attribute", "Share", "Number")
+    made = library.codebook.at(path)
+    assert isinstance(made, Attribute)
+    assert made.kind == "number"
+
+
+def test_esc_adds_nothing_and_leads_back(page: CodebookPage, library: Library) -> None:
+    before = library.codebook
+    choose(page, *TOPIC, "Jobs")
+    press(Qt.Key.Key_Insert)
+    type_words("Wor")
+    assert page.outline.chosen_path != (*TOPIC, "Jobs")
+    press(Qt.Key.Key_Escape)
+    assert library.codebook == before
+    assert page.outline.chosen_path == (*TOPIC, "Jobs")
+    assert page.outline.hasFocus()
+    assert field(page, QLineEdit, "Name").text() == "Jobs"  # type: ignore[attr-defined]
+
+
+def test_a_name_that_is_left_by_a_click_or_for_the_next_one_is_kept(page: CodebookPage, library: Library) -> None:
+    choose(page, *TOPIC, "Jobs")
+    press(Qt.Key.Key_Insert)
+    type_words("Work")
+    choose(page, *TOPIC, "Climate")
+    assert options(library) == ["Economy", "  Taxes", "  Jobs", "  Work", "Climate"]
+    press(Qt.Key.Key_Insert)
+    type_words("Rain")
+    press(Qt.Key.Key_A, modifier=CTRL | SHIFT)  # an attribute, while the option is being named
+    take(page)
+    assert options(library) == ["Economy", "  Taxes", "  Jobs", "  Work", "Climate", "Rain"]
+    press(Qt.Key.Key_Escape)
+    click(page, "+ Option")
+    assert field(page, QLineEdit, "Name").text() == "New option"  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Return)  # under the name that stands there
+    assert "New option" in options(library)
+
+
+def test_what_others_do_meanwhile_leaves_the_name_that_is_typed(
+    page: CodebookPage, window: MainWindow, library: Library
+) -> None:
+    choose(page, *TOPIC, "Jobs")
+    press(Qt.Key.Key_Insert)
+    type_words("Wo")
+    with Library.open(library.address, annotator="grace", layer="") as other:
+        with other.edit(operations.rename_codebook("Ours")) as edit:
+            edit.set_codebook(type(other.codebook)(name="Ours", labels=other.codebook.labels))
+        window.session.catch_up()
+        type_words("rk")
+        press(Qt.Key.Key_Return)
+    assert options(library) == ["Economy", "  Taxes", "  Jobs", "  Work", "Climate"]
+
+
+def test_whose_key_a_label_took_is_told_and_a_free_one_is_offered(
+    page: CodebookPage, window: MainWindow, library: Library
+) -> None:
+    choose(page, "Other")
+    write(page, "Key", "j")
+    assert page.message.words.text() == ("J was the key of “Next article”, which keeps Alt+Down. It makes “Other” now.")
+    (use,) = (one for one in page.message.findChildren(QAbstractButton) if one.text() == "Use O instead")
+    assert page.message.isVisible()
+    QTest.mouseClick(use, LEFT)
+    assert library.codebook.label("Other").shortcut == "O"
+    assert [key.toString() for key in window.actions_["next-article"].shortcuts()] == ["J", "Alt+Down"]
+    write(page, "Key", "h")  # the command has no other key
+    assert page.message.words.text().startswith("H was the key of “")
+    assert page.message.words.text().endswith("”. It makes “Other” now.")
