@@ -130,7 +130,7 @@ class AttributeQuestions(QObject):
 
     def _tell_of_further(self) -> None:
         names = listed(one.attribute.name for one in self._card.further)
-        self._session.tell(translated("Nothing asked for what you typed. Not asked: {attributes}.", attributes=names))
+        self._session.tell(translated("What you typed answers no question. Not asked: {attributes}.", attributes=names))
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

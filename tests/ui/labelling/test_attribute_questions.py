@@ -292,7 +292,7 @@ def test_words_typed_after_the_last_answer_are_no_commands(with_remark: MainWind
     assert not card(with_remark).isVisible()
     type_words("a remark")  # of which R and A would be commands
     press(KEY.Key_Return)
-    assert message_of(with_remark) == "Nothing asked for what you typed. Not asked: remark."
+    assert message_of(with_remark) == "What you typed answers no question. Not asked: remark."
     assert said(with_remark, made) == {"concept": "Creates jobs", "stance": "agree"}
     assert [one.name for one in library.speakers()] == ["Ada Lin"]
     assert with_remark.view.page.hasFocus()
