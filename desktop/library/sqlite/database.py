@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.base import ending_signals, files_open_in_sqlite, time_limits
+from desktop.base import ending_signals, files, files_open_in_sqlite, time_limits
 from desktop.base.errors import Damaged, KnownError, Lost
 from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
@@ -246,6 +246,8 @@ def _brought_up_to_date(address: FileAddress, *, used_only_here: bool, make: boo
     if not used_only_here:
         refuse_if_named_elsewhere(address)
     if is_new and not make:
+        if files.exists(path):
+            raise KnownError(translated("{file} is empty.", file=path))
         raise Lost(translated("There is no library {file} any more.", file=path))
     if is_new:
         backups.refuse_if_emptied(address)
