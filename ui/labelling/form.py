@@ -25,7 +25,7 @@ from ui.base.menus import below
 from ui.base.panel_parts import MARGIN, paint_dot
 from ui.base.plain_text import PlainLabel, shortened, tip
 
-_HEADINGS_WIDTH = 76
+_HEADINGS_WIDTH = 86  # “Kommentare” fits
 
 W = TypeVar("W", bound=QWidget)
 Pressed = Callable[[], object]
