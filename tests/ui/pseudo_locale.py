@@ -60,7 +60,7 @@ class PseudoLocale(NullTranslations):
 
 # Names of keys and of the program, extensions, the beginning of an address, and what Qt says of a line in a list.
 SAME_EVERYWHERE = re.compile(
-    r"\b(Ctrl|Shift|Alt|Meta|Return|Enter|Esc|Del|Ins|Backspace|Up|Down|Left|Right|Home|End|Space|F\d+|[A-Z])\b|Ascribe|https://"
+    r"\b(Ctrl|Shift|Alt|Meta|Return|Enter|Esc|Del|Ins|Backspace|Up|Down|Left|Right|Home|End|Space|Tab|F\d+|[A-Z])\b|Ascribe|https://"
     r"|Aä|⟨ab⟩|Scroll (Left|Right)|\*?\.[a-z]+(-[a-z]+)?\b|^separator$"
 )
 

@@ -19,7 +19,7 @@ from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
 from ui.base.keyed_button import KeyedButton
-from ui.base.plain_text import PlainLabel, guideline_tip, tip
+from ui.base.plain_text import PlainLabel, guideline_tip, on_button, tip
 from ui.labelling.answer_chips import ANSWER, AnswerChips
 
 _WIDTH = 540
@@ -182,7 +182,8 @@ class AttributeCard(Card):
     def _offer_further(self) -> None:
         names = listed(one.attribute.name for one in self.further)
         count = translated_plural("{count} more", "{count} more", len(self.further))
-        self._more.setText(translated("More: {attributes}", attributes=names) if len(names) <= _SHORT else count)
+        words = translated("More: {attributes}", attributes=names) if len(names) <= _SHORT else count
+        self._more.setText(on_button(words))
         self._more.setToolTip(tip(names))
         self._more.setVisible(bool(self.further) and self._now == len(self._asked) - 1)
 
