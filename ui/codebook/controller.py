@@ -115,6 +115,7 @@ class CodebookController(QObject):
         page.outline.delete_wanted.connect(lambda: self._delete(page.outline.chosen_path))
         form = page.form
         form.changed.connect(self._change)
+        form.refused.connect(self.session.refused)
         form.kind_wanted.connect(self._change_kind)
         form.role_wanted.connect(self._change_role)
         form.parent_wanted.connect(self._ask_parent)
