@@ -72,9 +72,9 @@ class MessageBar(_Strip):
         self.say(sentence)
         self._holds = "anywhere"
 
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not done, until something is."""
-        self.say(sentence)
+    def say_till_done(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        """Say what is of no more interest once something is done: why something was not, say."""
+        self.say(sentence, button, then)
         self._holds = "undone"
 
     def say_while_at_work(self, sentence: str) -> None:

@@ -11,7 +11,8 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     """Have the bar show what the session says from now on; `save_copy` is offered where nothing can be saved."""
     session.message.connect(bar.say)
     session.of_the_program.connect(bar.say_of_the_program)
-    session.refused.connect(bar.refuse)
+    session.refused.connect(bar.say_till_done)
+    session.offered_till_done.connect(bar.say_till_done)
     session.held_up.connect(bar.say_while_at_work)
     session.done.connect(bar.go_on)
     session.brief_message.connect(bar.say_briefly)
