@@ -79,6 +79,7 @@ class Session(QObject):
     done = Signal()  # something was, here
     brief_message = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
+    offered_till_done = Signal(str, str, object)  # the same, of no more interest once something is done
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -352,6 +353,10 @@ class Session(QObject):
     def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
         """Say something to the user, with what can be done about it."""
         self.offered.emit(sentence, words, then)
+
+    def offer_till_done(self, sentence: str, words: str = "", then: Callable[[], object] | None = None) -> None:
+        """Say something to the user until something is done, perhaps with what can be done about it."""
+        self.offered_till_done.emit(sentence, words, then)
 
     def tell_briefly(self, sentence: str) -> None:
         """Say that something went well."""

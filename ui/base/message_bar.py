@@ -72,9 +72,9 @@ class MessageBar(_Strip):
         self.show_message(sentence)
         self._holds = "anywhere"
 
-    def show_refusal(self, sentence: str) -> None:
-        """Show why something was not done, until something is."""
-        self.show_message(sentence)
+    def show_refusal(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show what is of no more interest once something is done: why something was not, say."""
+        self.show_message(sentence, button, then)
         self._holds = "undone"
 
     def show_while_working(self, sentence: str) -> None:

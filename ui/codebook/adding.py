@@ -142,7 +142,7 @@ class Adding(QObject):
         with self._edit(_OPERATIONS[type(part)](part.name), fields.get("name", "")) as edit:
             labelling.add_part(edit, draft.around, part, before=draft.before)  # type: ignore[type-var]
         if isinstance(part, Label) and not part.shortcut:
-            self._session.tell(_without_key(part))
+            self._session.offer_till_done(_without_key(part))
 
     def gives_up(self) -> bool:
         """Whether something is being named: it is not added then, and what was chosen before is so again."""

@@ -115,6 +115,7 @@ class CodebookController(QObject):
         page.outline.delete_wanted.connect(lambda: self._delete(page.outline.chosen_path))
         form = page.form
         form.changed.connect(self._change)
+        form.refused.connect(self.session.refused)
         form.kind_wanted.connect(self._change_kind)
         form.role_wanted.connect(self._change_role)
         form.parent_wanted.connect(self._ask_parent)
@@ -200,9 +201,9 @@ class CodebookController(QObject):
         free = self.codebook.free_key(label.name, self._letters)
         if free and self.is_open and self._chosen == (label.id,):
             words = translated("Use {key} instead", key=free)
-            self.session.offer(told, words, lambda: self._change((label.id,), label, {"shortcut": free}))
+            self.session.offer_till_done(told, words, lambda: self._change((label.id,), label, {"shortcut": free}))
         else:
-            self.session.tell(told)
+            self.session.offer_till_done(told)
 
     def _change_kind(self, path: PartPath, seen: Attribute, kind: Any) -> None:
         if self.adding and self.adding.takes(path, {"kind": kind}):

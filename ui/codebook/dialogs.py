@@ -90,11 +90,11 @@ class DeleteDialog(Dialog):
             translated_plural("{count} annotation has this label.", "{count} annotations have this label.", touched)
         )
         group = QButtonGroup(self)
-        self.delete = QRadioButton(translated("Delete them and their attributions"))
+        self.delete = QRadioButton(translated("Delete what has it, with its attributions"))
         group.addButton(self.delete)
         self.delete.setChecked(True)
         if others:
-            self.relabel = QRadioButton(translated("Give them another label:"))
+            self.relabel = QRadioButton(translated("Another label instead:"))
             group.addButton(self.relabel)
             self.relabel.setChecked(True)
             self._others = QComboBox()
@@ -103,7 +103,7 @@ class DeleteDialog(Dialog):
                 self._others.addItem(label.name, label.id)
             self.column.addWidget(self.relabel)
             self.column.addWidget(self._others)
-            self.add_words(translated("They keep the answers that this label asks for, too."))
+            self.add_words(translated("Answers that this label asks for, too, are kept."))
         self.column.addWidget(self.delete)
 
     @property

@@ -16,22 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.numbers import number_of
 from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
-from desktop.model.dates import FORM, is_date
-from desktop.model.folding import folded
-from desktop.model.records import AttributeValue, Role
+from desktop.model.dates import FORM
+from desktop.model.records import Role
 from ui.base import theme
 from ui.base.eliding import elided
 from ui.base.plain_text import PlainLabel, on_button, tip
+from ui.codebook.defaults import default_of, default_words
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
 from ui.codebook.part_fields import Choice, ColourField, Line, push_button
-from ui.codebook.words import KINDS, ROLES, colour_name
+from ui.codebook.words import KINDS, ROLES, colour_name, used_words
 
 _WIDEST: Final = 560  # of what has sentences, so that lines stay short
 _WIDE: Final = 420  # of any other field
@@ -53,6 +52,7 @@ class PartForm(QScrollArea):
     examples_wanted = Signal(object, object)  # all that have it, and the button that lists them
     name_left = Signal()  # in whatever way
     name_given_up = Signal()  # by Esc
+    refused = Signal(str)  # a sentence: why what was typed is not taken
     left = Signal()  # the keyboard is to go back to the tree
 
     def __init__(self) -> None:
@@ -205,7 +205,7 @@ class _Form(QWidget):
         self.guideline.show_words(part.guideline)
         self.show_fields(use)
         self._show_examples(examples, use.annotations if use else 0)
-        self._used.setText(_used_words(use) if use else "")
+        self._used.setText(used_words(use) if use else "")
 
     def _show_examples(self, examples: Sequence[Example], used: int) -> None:
         while (item := self._examples_column.takeAt(0)) is not None:
@@ -308,7 +308,7 @@ class _AttributeForm(_Form):
         }.get(part.kind, "")
         self.default.setPlaceholderText(hint)
         self.default.setToolTip(tip(hint))  # which may be longer than the field
-        self.default.show_words(_default_words(part))
+        self.default.show_words(default_words(part))
 
     @property
     def _is_of_mentions(self) -> bool:
@@ -316,10 +316,17 @@ class _AttributeForm(_Form):
 
     def _take_default(self, words: str, _seen: str) -> None:
         try:
-            value = _default_of(self.part, words)
+            value = default_of(self.part, words)
         except ValueError:
-            self.default.show_words(_default_words(self.part))
-            self.default.setText(_default_words(self.part))
+            self.default.show_words(default_words(self.part))
+            self.default.setText(default_words(self.part))
+            self._form.refused.emit(
+                translated(
+                    "“{words}” is no answer to “{attribute}”, so the default stays.",
+                    words=words,
+                    attribute=self.part.name,
+                )
+            )
             return
         self.say({"default": value})
 
@@ -363,54 +370,3 @@ _FORMS: Final[dict[type[Part], type[_Form]]] = {Label: _LabelForm, Attribute: _A
 def _breakable(text: str) -> str:
     """The text with places to break in words that are longer than a narrow form."""
     return re.sub(rf"(\w{{{_LONGEST_WORD}}})(?=\w)", "\\1\u200b", text)
-
-
-def _used_words(use: Use) -> str:
-    if use.speakers:
-        words = translated_plural("{count} speaker has it", "{count} speakers have it", use.speakers)
-    elif not use.annotations:
-        words = translated("No annotation has it yet")
-    else:
-        articles = translated_plural("{count} article", "{count} articles", use.articles)
-        words = translated_plural(
-            "{count} annotation in {articles} has it",
-            "{count} annotations in {articles} have it",
-            use.annotations,
-            articles=articles,
-        )
-    if use.waiting:
-        waiting = translated_plural("{count} suggestion", "{count} suggestions", use.waiting)
-        words = translated("{words}, and {suggestions}", words=words, suggestions=waiting)
-    return words
-
-
-def _default_words(attribute: Attribute) -> str:
-    value = attribute.in_words(attribute.default) if attribute.default is not None else ""
-    if isinstance(value, bool):
-        return translated("Yes") if value else translated("No")
-    return "; ".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _default_of(attribute: Attribute, words: str) -> AttributeValue | None:
-    """What is typed as an answer; a ValueError where it is none."""
-
-    def option(name: str) -> str:
-        found = attribute.option_named(name)
-        if found is None:
-            raise ValueError(name)
-        return found.id
-
-    if not words:
-        return None
-    match attribute.kind:
-        case "choice":
-            return option(words)
-        case "choices":
-            return tuple(option(name.strip()) for name in words.split(";") if name.strip()) or None
-        case "yes/no":
-            return {folded(translated("Yes")): True, folded(translated("No")): False}.get(folded(words))
-        case "number":
-            return number_of(words)
-        case "date" if not is_date(words):
-            raise ValueError(words)
-    return words

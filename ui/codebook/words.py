@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.library import Use
 from desktop.model.codebook import Attribute, AttributeKind, Label, Part
 from desktop.model.records import Role
 
@@ -81,3 +82,25 @@ def spoken(part: Part, used: int) -> str:
         what = translated("attribute") if isinstance(part, Attribute) else translated("option")
     counted = translated_plural("{count} annotation", "{count} annotations", used)
     return translated("{name}, {what}, {annotations}", name=part.name, what=what, annotations=counted)
+
+
+def used_words(use: Use) -> str:
+    """How often a part of the codebook is in use."""
+    if use.speakers:
+        words = translated_plural("{count} speaker has it", "{count} speakers have it", use.speakers)
+    elif not use.annotations and use.waiting:
+        return translated_plural("{count} suggestion has it", "{count} suggestions have it", use.waiting)
+    elif not use.annotations:
+        return translated("No annotation has it yet")
+    else:
+        articles = translated_plural("{count} article", "{count} articles", use.articles)
+        words = translated_plural(
+            "{count} annotation in {articles} has it",
+            "{count} annotations in {articles} have it",
+            use.annotations,
+            articles=articles,
+        )
+    if use.waiting:
+        waiting = translated_plural("{count} suggestion", "{count} suggestions", use.waiting)
+        words = translated("{words}, and {suggestions}", words=words, suggestions=waiting)
+    return words

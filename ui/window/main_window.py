@@ -357,14 +357,15 @@ class MainWindow(Parts):
         self.actions_.menu(*on_articles(self)).popup(at)
 
     def choose_label(self) -> None:
-        """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
+        """Offer other labels for the selected annotation, below its words; where there are none, say so."""
         if not self.labelling.other_labels():
             sentence = translated("The codebook has no other label that this annotation could have.")
             self.session.offer(sentence, translated("Edit codebook"), self.codebook.toggle)
             return
-        place = self.text.cursorRect().bottomLeft()
+        self.view.select(self.session.selected, reveal=True)
+        below = self.view.place_of(self.session.selected or "").bottomLeft().toPoint()
         menu = self.actions_.relabelling_menu()
-        menu.popup(self.text.viewport().mapToGlobal(place))
+        menu.popup(self.view.mapToGlobal(below))
         menu.setActiveAction(menu.actions()[0])
 
     def _put_down(self, mention_id: str, at: QPoint) -> None:

@@ -12,6 +12,7 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     session.message.connect(bar.show_message)
     session.of_the_program.connect(bar.show_in_all_articles)
     session.refused.connect(bar.show_refusal)
+    session.offered_till_done.connect(bar.show_refusal)
     session.held_up.connect(bar.show_while_working)
     session.done.connect(bar.clear_refusal)
     session.brief_message.connect(bar.show_briefly)

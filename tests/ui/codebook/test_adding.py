@@ -135,6 +135,7 @@ def test_whose_key_a_label_took_is_told_and_a_free_one_is_offered(
     QTest.mouseClick(use, LEFT)
     assert library.codebook.label("Other").shortcut == "O"
     assert [key.toString() for key in window.actions_["next-article"].shortcuts()] == ["J", "Alt+Down"]
+    assert not page.message.isVisible(), "it is true no more"
     write(page, "Key", "h")  # the command has no other key
     assert page.message.words.text().startswith("H was the key of “")
     assert page.message.words.text().endswith("”. It makes “Other” now.")

@@ -24,9 +24,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import labelling
 from desktop.exchange import codebook_files
-from desktop.library import Library
+from desktop.library import Library, Use
 from desktop.model import nested_options, operations
-from desktop.model.codebook import Attribute, Label, Option, PartPath
+from desktop.model.codebook import Attribute, AttributeKind, Label, Option, PartPath
 from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
 from tests.making import answers
@@ -47,8 +47,10 @@ from tests.ui.codebook.editing import (
 )
 from tests.ui.gestures import claim, drag, press, type_words
 from ui.base.file_dialogs import FileDialog
+from ui.codebook.defaults import default_of
 from ui.codebook.dialogs import DeleteDialog, OptionDialog, ReadyDialog
 from ui.codebook.page import CodebookPage
+from ui.codebook.words import used_words
 from ui.window.main_window import MainWindow
 
 
@@ -343,7 +345,7 @@ def test_deleting_says_what_becomes_of_annotations(
     choose(page, "Claim")
     qtbot.waitUntil(lambda: not field(page, QComboBox, "Role").isEnabled())  # it is in use
     click(page, "Delete…")
-    assert "Delete them and their attributions" in said
+    assert "Delete what has it, with its attributions" in said
     assert library.annotation(claimed) is None
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()
@@ -386,6 +388,7 @@ def test_colours_keys_and_defaults(page: CodebookPage, window: MainWindow, libra
     assert library.codebook.label("Claim").defaults == {"topic": "Climate"}
     write(page, "Default", "nothing of the kind")
     assert library.codebook.label("Claim").defaults == {"topic": "Climate"}
+    assert page.message.words.text() == "“nothing of the kind” is no answer to “topic”, so the default stays."
     choose(page, "Other")
     write(page, "Key", "s")
     assert page.message.words.text() == "“Speaker” has the key S already."
@@ -394,6 +397,40 @@ def test_colours_keys_and_defaults(page: CodebookPage, window: MainWindow, libra
     press(Qt.Key.Key_Escape)
     assert library.codebook.label("Other").shortcut == "J"
     assert [key.toString() for key in window.actions_["next-article"].shortcuts()] == ["Alt+Down"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        ("yes/no", "NO", False),
+        ("yes/no", "maybe", None),
+        ("number", "2,5", 2.5),
+        ("number", "many", None),
+        ("date", "2026-06", "2026-06"),
+        ("date", "June", None),
+        ("text", "as it is", "as it is"),
+    ],
+)
+def test_a_default_is_an_answer_or_is_refused_in_words(kind: AttributeKind, typed: str, kept: object) -> None:
+    asked = Attribute(name="share", kind=kind)
+    if kept is None:
+        with pytest.raises(ValueError):
+            default_of(asked, typed)
+    else:
+        assert default_of(asked, typed) == kept
+    assert default_of(asked, "") is None
+
+
+@pytest.mark.parametrize(
+    ("use", "words"),
+    [
+        (Use(0, 0, 0), "No annotation has it yet"),
+        (Use(0, 0, 1), "1 suggestion has it"),
+        (Use(2, 1, 3), "2 annotations in 1 article have it, and 3 suggestions"),
+    ],
+)
+def test_how_often_a_part_is_used_is_said(use: Use, words: str) -> None:
+    assert used_words(use) == words
 
 
 def test_the_search_shows_what_has_the_letters_and_what_is_around_it(page: CodebookPage) -> None:

@@ -82,7 +82,7 @@ def full_window(window: MainWindow, library: Library, qtbot: QtBot, monkeypatch:
 
 FILL: dict[type[QDialog], Callable[..., None]] = {
     SpeakerDialog: lambda dialog: dialog.name.setText("Another Name"),
-    MergeDialog: lambda dialog: dialog.choices.filter.setText(""),
+    MergeDialog: lambda dialog: dialog.choices.step(1),
     ArticleDialog: lambda dialog: dialog.line("publisher").setText("Another"),
     PasteDialog: lambda dialog: dialog.text.setPlainText("It rains, she said."),
 }

@@ -388,9 +388,13 @@ def test_another_label_is_chosen_by_r(library: Library, open_window: Callable[[L
         edit.set_codebook(replace(library.codebook, labels=(*library.codebook.labels, opinion)))
     window = open_window(library)
     made = claim(window, "nobody asked us", "Ada Lin")
+    window.caret.put(0)
+    window.claims.list.setFocus()
     press(KEY.Key_R)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
+    words = window.view.place_of(made)  # wherever the caret is
+    assert menu.geometry().topLeft() == window.view.mapToGlobal(words.bottomLeft().toPoint())
     actions: list[QAction] = menu.actions()
     assert [action.text().strip() for action in actions] == ["Opinion"]
     QTest.keyClick(menu, KEY.Key_Return)
