@@ -254,7 +254,9 @@ class People:
         if definite and end - start == 2 and (one := self._of_the_two(head)):
             return one
         name = self._nominatives.text(start + (tags[start] == DETERMINER), end)
-        if definite and (known := self._met.get(name.lower()) or self._met.get(head) or self._met_named(head)):
+        told = self._gender(words, "") or self._gender_of_noun(head)
+        known = self._met.get(name.lower()) or self._met.get(head) or self._met_named(head) if definite else None
+        if known and _fits(known, told, ""):
             return known
         if known := self._author((stop, end)):
             return known
@@ -263,7 +265,6 @@ class People:
             kind = "organisation"
         elif head in sources["group"] or head.endswith("s"):
             kind = "group"
-        told = self._gender(words, "") or self._gender_of_noun(head)
         somebody = KnownSpeaker(name, kind, told, kind == "group")
         self._met[name.lower()] = somebody
         if kind == "unnamed" and (told or any(head in sources[roles] for roles in ("speaking", "titles"))):

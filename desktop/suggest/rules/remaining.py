@@ -8,6 +8,7 @@ from desktop.suggest.rules.findings import Findings, Found, Ordered, Span
 from desktop.suggest.rules.sources import phrase_before, subject, verb_start
 
 _ENDS = frozenset(".?!,…")
+_ANNOUNCE = frozenset(":,")  # at the end of a line: what follows in the next was said
 
 
 def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> None:
@@ -26,7 +27,8 @@ def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> No
 def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
     size = quotation.close - quotation.open - 1
     ends = not quotation.closed or tokens.words[quotation.close - 1][-1] in _ENDS
-    if quotation.open > first and tokens.words[quotation.open - 1] == ":":
+    announced = ":" if quotation.open > first else _ANNOUNCE
+    if quotation.open and tokens.words[quotation.open - 1] in announced:
         return size >= 1 and ends
     if quotation.open == first:
         return size >= 5 or (size >= 2 and ends)
@@ -58,7 +60,7 @@ def _find(
             content = (start, span[1])
             if findings.is_free(*content):
                 return findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
-    elif index and tokens.words[colon] == ":":
+    elif index and tokens.words[colon] in _ANNOUNCE:
         sentence = tokens.sentences[tokens.sentence_of[colon]]
         verb, source = verb_before(tokens, index, sentence[0], language)
         if verb and source:
@@ -92,6 +94,8 @@ def verb_before(tokens: Tokens, index: int, first: int, language: Language) -> t
     for head in range(index - 1, first, -1):
         if tokens.tags[head] in VERBS and tokens.quotations.inside[head] < 0:
             start = verb_start(tokens, head, first)
-            source = phrase_before(tokens, start, first, language) or subject(tokens, start, first, language)
-            return (start, head + 1), source
+            beside = phrase_before(tokens, start, first, language)
+            if beside and beside[0] > first and tokens.tags[beside[0] - 1] == PREPOSITION:
+                beside = None  # Emma rose, and in a low voice said, ...
+            return (start, head + 1), beside or subject(tokens, start, first, language)
     return None, None

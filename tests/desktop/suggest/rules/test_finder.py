@@ -187,6 +187,13 @@ PHRASES = {
     "Mayor: Dam will hold\n\nIt rained.": ["Mayor | : | Dam will hold"],
 }
 REMAINING = {
+    # A line that ends with a comma leads to the next.
+    "“Who is it?”\n\nEmma rose, and in a low voice said,\n\n“It is my Edward.”\n\n“Is it?”\n\nAda said,\n\n“No.”": [
+        " |  | “Who is it?”",
+        "Emma | said | “It is my Edward.”",
+        " |  | “Is it?”",
+        "Ada | said | “No.”",
+    ],
     'Ruiz was blunt.\n\n"The dam will hold for a hundred years and more."': [
         ' |  | "The dam will hold for a hundred years and more."'
     ],

@@ -172,3 +172,13 @@ def test_a_role_turns_out_to_be_whom_the_text_names_later() -> None:
 def test_a_later_officer_of_whom_more_is_told_is_somebody_else() -> None:
     text = "A mayor said it rained. Adam Holt, the mayor of Tolm, said it was over. Eva Berg, a mayor, said it snowed."
     assert [name for _, name in speakers(text)] == ["mayor", "Adam Holt", "Eva Berg"]
+
+
+def test_a_short_title_of_another_language_ends_no_sentence_and_is_no_name() -> None:
+    text = "“It is late,” said Mlle. Reisz. “It is early,” said Mlle. Anna Roth."
+    assert [name for _, name in speakers(text)] == ["Mlle. Reisz", "Anna Roth"]
+
+
+def test_a_woman_is_no_man_who_is_named_beside_her() -> None:
+    text = "To the widow Peter Roth said it rained. The widow said it snowed."
+    assert speakers(text)[-1] == ("The widow", "widow")
