@@ -18,7 +18,8 @@ help:
 	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make test-postgres   the tests of libraries once more, on a PostgreSQL server that it starts for itself (TESTS=\"FILES\")"
-	@echo "make load-postgres   20 programs label one library on a server that is killed in the middle (five minutes; SECONDS=60)"
+	@echo "make load-postgres   20 programs label one library on a server that is killed in the middle (five minutes; SECONDS=60);"
+	@echo "                     then a thousand connections are cut in the middle of edits"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again),"
@@ -66,6 +67,7 @@ test-postgres:
 load-postgres:
 	$(bootstrap) test-postgres
 	@$(venv) -m tests.load $(or $(SECONDS),300)
+	@$(venv) -m tests.load.cuts
 
 bench:
 	$(bootstrap) test

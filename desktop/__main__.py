@@ -1,10 +1,10 @@
-"""The one door to Ascribe: a subcommand works without a window; anything else opens the window."""
+"""Starts Ascribe: a subcommand works without a window; anything else opens the window."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.base import files, frozen, garbage, translation
+from desktop.base import files, garbage_collection, packaged_environment, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.system_errors import as_known
@@ -14,7 +14,7 @@ from desktop.cli.errors import exit_status_of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
-    frozen.restore_environment()
+    packaged_environment.restore_environment()
     named = sys.argv[1:] if arguments is None else arguments
     translation.speak(translation.languages_of_the_environment())
     if list(named) == ["--smoke"]:
@@ -60,7 +60,7 @@ def _rehearse() -> int:
 def _run_command(arguments: Sequence[str]) -> int:
     from desktop.cli import main as command_line
 
-    garbage.collect_rarely()
+    garbage_collection.collect_rarely()
     return command_line.run(arguments)
 
 
@@ -75,7 +75,7 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     if missing := [path for path in articles if not files.exists(path)]:
         raise KnownError(translated("{file} does not exist.", file=missing[0]))
 
-    garbage.pause()  # until the window stands
+    garbage_collection.pause()  # until the window stands
 
     try:
         from ui.start import application

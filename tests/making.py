@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.base import held_files
+from desktop.base import files_open_in_sqlite
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Edit, Library, network_drives
 from desktop.library.sqlite.engine import companions
@@ -86,7 +86,7 @@ def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, kinds: Mapping[Path, 
 def as_open_elsewhere(library: Library) -> None:
     """Lets this process take a library that it has open for one that another computer has open."""
     file = library.address.file
-    held_files.release((file, *companions(file)))
+    files_open_in_sqlite.note_closed((file, *companions(file)))
 
 
 def held_by(library: LibraryAddress | Path, computer: str, machine: str = "", *, since: float | None = None) -> None:

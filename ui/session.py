@@ -7,27 +7,27 @@ through it and change through `edit`; none of them holds a database object.
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
 from desktop.base.progress import Progress
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
+from ui.work.library_questions import LibraryQuestions
 from ui.work.others_work import OthersWork
-from ui.work.questions import Questions
 from ui.work.tasks import Tasks
 
 Result = TypeVar("Result")
@@ -71,6 +71,7 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     away_changed = Signal(str)  # why the library's server cannot be asked, as a sentence; "" when it answers
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
+    saving = Signal(bool)  # a change is on its way to a server; False: it is saved there, or was refused
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
@@ -98,7 +99,7 @@ class Session(QObject):
         self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation, self.redo_operation = library.next_operations()
-        self._asking: list[Questions] = []
+        self._asking: list[LibraryQuestions] = []
         self._stale_rows: set[str] = set()
         self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
         self._unsubscribe = library.subscribe(self._hear)
@@ -138,9 +139,9 @@ class Session(QObject):
         self.layer_changed.emit()
         self.settled.emit()
 
-    def questions(self) -> Questions:
+    def questions(self) -> LibraryQuestions:
         """What asks the library so that no key has to wait, until the session stops."""
-        asks = Questions(self.library, self.tell_error, self)
+        asks = LibraryQuestions(self.library, self.tell_error, self)
         self._asking.append(asks)
         return asks
 
@@ -194,7 +195,7 @@ class Session(QObject):
         if self.state is None or self.state.article.id != article_id:
             if self.state is not None:
                 self._left_with[self.state.article.id] = self.selected
-            with garbage.paused():
+            with garbage_collection.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.state.hide_suggestions(self.hides_suggestions)
                 self.selected = None
@@ -237,27 +238,44 @@ class Session(QObject):
         if isinstance(QApplication.focusWidget(), QLineEdit):  # whose next key is not to wait
             self._idle.start()
         else:
-            garbage.collect_at_rest()
+            garbage_collection.collect_when_idle()
 
     # Writing
 
-    def edit(self, operation: Operation) -> AbstractContextManager[Edit]:
-        """One edit of the library; the window follows by the notice that it gives."""
-        self._refuse_if_held()
-        return self.library.edit(operation)
+    @contextmanager
+    def edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
+        """One edit of the library; the window follows by the notice that it gives.
+
+        Where it is refused, the error also tells what was `typed`.
+        """
+        with telling_what_was_typed(typed):
+            self._refuse_if_held()
+            with self._saying_that_it_saves(), self.library.edit(operation) as edit:
+                yield edit
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()
-        with garbage.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.undo()
         self.follow(notice)
         return notice
 
     def redo(self) -> None:
         self._refuse_if_held()
-        with garbage.paused():
+        with self._saying_that_it_saves(), garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
+
+    @contextmanager
+    def _saying_that_it_saves(self) -> Iterator[None]:
+        if not self.library.is_far:
+            yield
+            return
+        self.saving.emit(True)
+        try:
+            yield
+        finally:
+            self.saving.emit(False)
 
     def write_beside(
         self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]
@@ -447,7 +465,7 @@ class Session(QObject):
 
     def _update_article(self, state: OpenArticle, notice: Notice) -> None:
         try:
-            change = open_article.take_over(state, notice, self.library)
+            change = open_article.apply_notice(state, notice, self.library)
         except Gone:
             if not notice.ours:
                 self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))

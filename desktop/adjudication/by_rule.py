@@ -1,4 +1,4 @@
-"""A rule applied to many articles of a library, or looked at before it is."""
+"""Applies a rule to many articles of a library, and previews what it would decide."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Ruled:
         return len(self.adjudication.undecided) - len(self.rulings)
 
 
-def looked_at(library: Reader, articles: Iterable[str], rule: Rule) -> Iterator[Ruled]:
+def preview_rule(library: Reader, articles: Iterable[str], rule: Rule) -> Iterator[Ruled]:
     """What a rule would decide in these articles; those that fewer than two annotators have coded are left out.
 
     `library` reads the work of all layers.
@@ -35,7 +35,9 @@ def looked_at(library: Reader, articles: Iterable[str], rule: Rule) -> Iterator[
             yield Ruled(found, tuple(rule.rulings(found)))
 
 
-def applied(library: Library, articles: Iterable[str], rule: Rule, progress: Callable[[], object]) -> Iterator[Ruled]:
+def apply_rule(
+    library: Library, articles: Iterable[str], rule: Rule, progress: Callable[[], object]
+) -> Iterator[Ruled]:
     """Decides by a rule in these articles; all of it is one step to undo.
 
     Raises:
@@ -46,8 +48,8 @@ def applied(library: Library, articles: Iterable[str], rule: Rule, progress: Cal
     group = new_id()
     for id in articles:
         progress()
-        with library.snapshot(layers=None) as everybody:
-            ruled = next(looked_at(everybody, [id], rule), None)
+        with library.snapshot(layers=None) as all_layers:
+            ruled = next(preview_rule(all_layers, [id], rule), None)
         if ruled is None:
             continue
         if ruled.rulings:

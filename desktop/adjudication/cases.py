@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
-from desktop.adjudication import states
+from desktop.adjudication import claim_digests
 from desktop.agreement.claims import LABEL, Claim, CodedArticle, Question
 from desktop.agreement.differences import Difference, answer_in_words, differences
 from desktop.agreement.layers import ClaimReader, Names, fixed_questions, questions_of
@@ -40,7 +40,7 @@ class Coding:
     layers: Mapping[str, str]  # the names of those whose work this is, by the ids of their layers, in their order
 
     def seen(self, claim: Annotation) -> SeenClaim:
-        return states.seen(self.text, claim, self.attributions.get(claim.id), self.annotations, self.speakers)
+        return claim_digests.seen(self.text, claim, self.attributions.get(claim.id), self.annotations, self.speakers)
 
 
 def coding_of(library: Reader, article_id: str, speakers: Mapping[str, Speaker] | None = None) -> Coding:
@@ -229,10 +229,12 @@ def _is_adjusted(coding: Coding, result: Annotation) -> bool:
     taken = [one for one in result.evidence.claims if one.taken]
     if result.status != "accepted" or len(taken) != 1:
         return False
-    return not states.says_the_same(taken[0], replace(coding.seen(result), claim=taken[0].claim), coding.speakers)
+    return not claim_digests.says_the_same(
+        taken[0], replace(coding.seen(result), claim=taken[0].claim), coding.speakers
+    )
 
 
 def _is_about(result: Annotation, seen: Iterable[SeenClaim], speakers: Mapping[str, Speaker]) -> bool:
     """Whether it was decided on all of these claims as they are now."""
     then = {one.claim: one for one in result.evidence.claims}
-    return all(one.claim in then and states.says_the_same(then[one.claim], one, speakers) for one in seen)
+    return all(one.claim in then and claim_digests.says_the_same(then[one.claim], one, speakers) for one in seen)

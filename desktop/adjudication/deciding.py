@@ -6,7 +6,7 @@ A claim that is taken brings its mentions and cues along; what a former decision
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.adjudication import states
+from desktop.adjudication import claim_digests
 from desktop.adjudication.cases import Coding, coding_of
 from desktop.adjudication.rules import ADJUDICATING, Ruling
 from desktop.agreement.layers import without_marks
@@ -14,8 +14,8 @@ from desktop.labelling import start_article
 from desktop.labelling.attributions import with_each_speaker_once
 from desktop.labelling.deleting import delete_named
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere
-from desktop.model.circles import in_circles
+from desktop.library.concurrent_changes import changed_elsewhere
+from desktop.model.cycles import in_cycles
 from desktop.model.records import ADJUDICATED, Annotation, AttributeValue, Evidence, SeenClaim, Source
 from desktop.model.text import Fragments
 from desktop.model.who_said import parts_of
@@ -29,7 +29,7 @@ def decide(edit: Edit, article_id: str, rulings: Sequence[Ruling]) -> list[Annot
     """
     assert edit.layer == ADJUDICATED
     start_article(edit, edit.article(article_id))
-    deciding = _Deciding(edit, coding_of(edit.everybody, article_id))
+    deciding = _Deciding(edit, coding_of(edit.all_layers, article_id))
     made = [one for ruling in rulings for one in deciding.write(ruling)]
     deciding.nest()
     deciding.tidy()
@@ -74,7 +74,7 @@ class _Deciding:
     def _refuse_if_changed(self, seen: Iterable[SeenClaim]) -> None:
         for one in seen:
             there = self._coding.annotations.get(one.claim)
-            if there is None or not states.says_the_same(one, self._coding.seen(there), self._coding.speakers):
+            if there is None or not claim_digests.says_the_same(one, self._coding.seen(there), self._coding.speakers):
                 raise changed_elsewhere()
 
     def _about(self, former: Iterable[Annotation], ruling: Ruling) -> tuple[SeenClaim, ...]:
@@ -82,12 +82,12 @@ class _Deciding:
         claims = {one.claim: one for result in former for one in result.evidence.claims}
         claims |= {one.claim: one for one in ruling.case.seen}
         there = (one for one in claims.values() if one.claim in self._coding.annotations)
-        return states.taken(there, ruling.taken)
+        return claim_digests.taken(there, ruling.taken)
 
     def _put(self, claims: Sequence[Annotation], about: tuple[SeenClaim, ...], rule: str) -> Annotation:
         """One claim of one or more that have the same words: the sources and cues of all, the answers of the first."""
         first, ids = claims[0], [one.id for one in claims]
-        evidence = Evidence(rule=rule, claims=states.taken(about, ids))
+        evidence = Evidence(rule=rule, claims=claim_digests.taken(about, ids))
         answers = _together([one.attributes for one in claims])
         there = self._accepted.get((first.label, first.fragments, first.speaker))
         if there is None:
@@ -142,7 +142,7 @@ class _Deciding:
             said = (self._coding.attributions.get(one.claim) for one in result.evidence.claims if one.taken)
             parents = (made_of.get(one.parent) for one in said if one and one.parent)
             parent = next((id for id in parents if id and id != result.id), None)
-            if parent and result.id not in in_circles(around | {result.id: parent}):
+            if parent and result.id not in in_cycles(around | {result.id: parent}):
                 around[result.id] = parent
                 self._edit.change_attribution(result, parent=parent)
 
@@ -160,7 +160,7 @@ def _is_of(result: Annotation, claims: set[str]) -> bool:
 
 def _about_now(result: Annotation, evidence: Evidence) -> Evidence:
     """The evidence of a decision that is made again, with what the result was taken from before."""
-    return replace(evidence, claims=states.taken(evidence.claims, _taken(result)))
+    return replace(evidence, claims=claim_digests.taken(evidence.claims, _taken(result)))
 
 
 def _taken(result: Annotation) -> list[str]:

@@ -35,7 +35,7 @@ def draws(groups: int, seed: int) -> Iterator[Draw]:
 
 
 def middle(values: Sequence[float]) -> tuple[float, float] | None:
-    """The bounds of the middle 95 %; None where a figure could hardly be told."""
+    """The bounds of the middle 95 %; None where the figure was computed in fewer than two draws."""
     if len(values) < 2:
         return None
     ordered = sorted(values)

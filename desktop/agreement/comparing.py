@@ -13,7 +13,7 @@ from desktop.agreement.differences import Difference
 from desktop.agreement.matching import Matching
 from desktop.agreement.metrics import Sums, metric_of
 from desktop.agreement.tally import Pair, Tally
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 
 By = Literal["pair", "label", "kind", "outlet", "month", "article"]
 BREAKDOWNS: Final[tuple[By, ...]] = get_args(By)
@@ -184,7 +184,7 @@ def _specifications(names: Sequence[str], questions: Sequence[Question], whole: 
 
 
 def _categories(counts: Tally) -> set[str]:
-    """The labels by which units are told apart."""
+    """The labels by which units are distinguished."""
     return {name[0] for name in counts.of(tally.LENGTHS) if len(name) == 1} - {unitising.GAP}
 
 

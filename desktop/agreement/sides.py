@@ -218,8 +218,8 @@ class _Articles:
 
     def coded(self, progress: Progress) -> Iterator[CodedArticle]:
         done = 0
-        with self._library.snapshot(layers=None) as everybody:
-            for whole in everybody.whole_articles(self._wanted):
+        with self._library.snapshot(layers=None) as all_layers:
+            for whole in all_layers.whole_articles(self._wanted):
                 progress(done, self.total)
                 done += 1
                 found = {

@@ -163,7 +163,7 @@ def _gaps_joined(sections: Iterable[_Section]) -> list[_Section]:
 
 
 def alpha_of(found: Lengths) -> float | None:
-    """The alpha of 2016; None where nothing is to be told from chance.
+    """The alpha of 2016; None where nothing differs from chance.
 
     What is expected of two categories is the product of their lengths; but no unit can meet itself, and no place of a
     gap can.

@@ -128,7 +128,7 @@ def is_binary(data: bytes) -> bool:
         return True
     sample = data[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
-    # A stray NUL or form feed in a text is told of later, in its own words.
+    # A stray NUL or form feed in a text is reported later, by a sentence of its own.
     return controls > max(2, 0.01 * len(sample)) and not _unmarked(sample)
 
 

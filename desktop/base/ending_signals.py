@@ -12,7 +12,7 @@ Answer = Callable[[int, FrameType | None], None]
 _answers: set[Answer] = set()  # ours, which stand for what would end the program
 
 
-def heard() -> list[signal.Signals]:
+def to_handle() -> list[signal.Signals]:
     """Those of them that are to end this program. Where it was started to ignore one (nohup), that stays so."""
     known = [signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__]
     ends = {signal.SIG_DFL, signal.default_int_handler, *_answers}
@@ -20,10 +20,10 @@ def heard() -> list[signal.Signals]:
 
 
 @contextmanager
-def answered_by(answer: Answer) -> Iterator[None]:
+def handled_by(answer: Answer) -> Iterator[None]:
     """Has such a signal call `answer` as long as the block lasts, unless somebody answers it in there."""
     _answers.add(answer)
-    before = {number: signal.signal(number, answer) for number in heard()}
+    before = {number: signal.signal(number, answer) for number in to_handle()}
     try:
         yield
     finally:
@@ -32,14 +32,14 @@ def answered_by(answer: Answer) -> Iterator[None]:
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
+def postponed() -> Iterator[None]:
     """Has such a signal wait until the block ends, which must not be left in its middle."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows, where none but Ctrl+C in a console comes
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, heard())
+        signal.pthread_sigmask(signal.SIG_BLOCK, to_handle())
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

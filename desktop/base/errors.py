@@ -1,8 +1,8 @@
-"""Errors that are the world's fault, told to the user in a sentence."""
+"""Errors that are no bugs: a file, the disk, the network or an input is at fault. Each is a sentence for the user."""
 
 
 class KnownError(Exception):
-    """The world is at fault: a disk is full, a file is damaged, input is bad.
+    """No bug, but something that the user can see to: a disk is full, a file is damaged, input is bad.
 
     The message is one sentence that says what happened, to which file, and what to do. It is shown as it stands,
     without a trace. Anything else that is raised is a bug of ours, and is logged and shown with its trace.

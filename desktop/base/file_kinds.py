@@ -1,4 +1,4 @@
-"""What a file is that is no text, by its first bytes, in words."""
+"""Tells by its first bytes what kind of file one is that is not text."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Files, read and written with care."""
+"""Reads files within a size limit, and writes them whole or not at all."""
 
 import os
 import stat
@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.base import held_files, scratch
+from desktop.base import files_open_in_sqlite, scratch
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -69,7 +69,7 @@ def opened(path: Path) -> BinaryIO:
     Raises:
         KnownError: there is none, or it is empty or cannot be read.
     """
-    held_files.refuse_held(path)
+    files_open_in_sqlite.refuse_open(path)
     readable_size(path)
     try:
         return path.open("rb")

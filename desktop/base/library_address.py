@@ -37,8 +37,7 @@ class LibraryAddress(ABC):
         name = str(named)
         if scheme := _SCHEME.match(name):
             return ServerAddress.of_url(name, scheme[1])
-        file = Path(name).absolute()
-        files.status(file)  # which raises
+        file = _path(name)
         return ServerAddress.in_file(file) if file.suffix.lower() == SERVER_SUFFIX else FileAddress(file)
 
     @staticmethod
@@ -85,6 +84,17 @@ class LibraryAddress(ABC):
         return self.is_at(other.file) if isinstance(other, FileAddress) else self == other
 
 
+def _path(named: Path | str) -> Path:
+    """The absolute path of a file that may be a library; a KnownError where no file can be called so."""
+    if not str(named):
+        raise KnownError(translated("The name of the library is empty."))
+    path = Path(named).absolute()
+    if not path.name:
+        raise KnownError(translated("{file} is a folder, and no library.", file=path))
+    files.status(path)  # which raises
+    return path
+
+
 @dataclass(frozen=True, slots=True)
 class FileAddress(LibraryAddress):
     """A library that is a file of this computer."""
@@ -94,9 +104,7 @@ class FileAddress(LibraryAddress):
     @classmethod
     def at(cls, file: Path | str) -> "FileAddress":
         """The library at a path, whatever its name is."""
-        path = Path(file).absolute()
-        files.status(path)  # which raises
-        return cls(path)
+        return cls(_path(file))
 
     def __str__(self) -> str:
         return str(self.file)

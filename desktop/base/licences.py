@@ -111,6 +111,6 @@ def _texts_of(one: Distribution) -> list[str]:
         if in_metadata and _TEXTS.match(PurePath(file.name).stem):
             try:
                 texts.append(file.read_text(encoding="utf-8").strip())
-            except (OSError, UnicodeDecodeError):  # a package damaged by hand: its terms are told all the same
+            except (OSError, UnicodeDecodeError):  # a package damaged by hand: its terms are shown all the same
                 continue
     return list(dict.fromkeys(texts))

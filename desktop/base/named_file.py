@@ -1,4 +1,4 @@
-"""A file that stands in for one that a person knows: a copy that is read or written in its place, an unpacked one."""
+"""Lets errors about a copy, or about an unpacked file, name the file that the person knows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

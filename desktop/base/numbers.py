@@ -1,4 +1,4 @@
-"""Numbers that people and files give: those that are told from all others and can be reckoned with."""
+"""Numbers as people and files write them: read from a text, and whether they are finite."""
 
 import math
 

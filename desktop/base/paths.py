@@ -1,4 +1,4 @@
-"""Where things live on this computer. The only module that knows appdirs."""
+"""The folders of data, settings and logs on this computer. No other module uses appdirs."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""How long work says how far it is, and is told to stop."""
+"""The function by which long work reports its progress, and is stopped."""
 
 from collections.abc import Callable
 

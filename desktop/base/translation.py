@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.base import paths
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 
 if TYPE_CHECKING:  # it is imported when there is a translation: it takes a millisecond of each start
     from gettext import NullTranslations
@@ -50,8 +50,8 @@ class Plural(tuple[str, str]):
 def translated(message: str | Message, /, **arguments: object) -> str:
     """The message in the user's language, with its `{named}` arguments; whole numbers are written as `number` does.
 
-    What an argument says moves nothing of the message, in whichever direction it is read (`directions.isolated`), and
-    commands nothing.
+    An argument moves no word of the message, whichever way either is read (`text_direction.isolated`), and holds no
+    control characters.
     """
     text = message.text if isinstance(message, Message) else message
     return _filled(_catalogue.gettext(text) if _catalogue else text, arguments)

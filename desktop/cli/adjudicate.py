@@ -60,19 +60,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from desktop.adjudication.by_rule import applied, looked_at
+    from desktop.adjudication.by_rule import apply_rule, preview_rule
 
     if options.dry_run:
         with libraries.opened_to_read(options) as library, _everybody(library) as everybody:
             ids = options.articles or everybody.annotated_articles()
-            _tell(looked_at(everybody, ids, _rule(library, options)), each=True)
+            _tell(preview_rule(everybody, ids, _rule(library, options)), each=True)
         return 0
     with libraries.opened_existing(options, annotator=options.annotator) as library:
         with _everybody(library) as everybody:
             ids = options.articles or everybody.annotated_articles()
         show, done = shown_when_watched(), iter(range(len(ids)))
         rule = _rule(library, options)
-        _tell(applied(library, ids, rule, lambda: show(next(done), len(ids))), each=False)
+        _tell(apply_rule(library, ids, rule, lambda: show(next(done), len(ids))), each=False)
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.system_errors import as_known, reason
-from desktop.base.traces import trace_of
+from desktop.base.tracebacks import trace_of
 from desktop.base.translation import translated
 from desktop.cli import interrupting, printing
 
@@ -17,7 +17,7 @@ _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name =
 
 
 def exit_status_of(action: Callable[[], int]) -> int:
-    """The exit status of `action`; an error that is the world's fault is told on standard error."""
+    """The exit status of `action`; a KnownError is written to standard error."""
     _use_utf8()
     try:
         with interrupting.interruptible():
@@ -33,8 +33,8 @@ def exit_status_of(action: Callable[[], int]) -> int:
     except BrokenPipeError:
         _give_standard_output_up()
         return _PIPE_CLOSED
-    except Exception as error:  # noqa: BLE001 - told in a sentence where the world is at fault, else with its trace
-        # A file's error names the file, and is told where the file is used. Standard output has no name.
+    except Exception as error:  # noqa: BLE001 - a KnownError as its sentence, a bug with its trace
+        # A file's error names the file, and is handled where the file is used. Standard output has no name.
         if isinstance(error, OSError) and error.filename is None and error.errno in _DISK_ERRORS:
             _give_standard_output_up()
             return _failed(translated("Standard output cannot be written: {reason}.", reason=reason(error)))

@@ -21,7 +21,7 @@ def interruptible() -> Iterator[None]:
     global _asked
     _asked = 0
     # Also within a question to the library.
-    with ending_signals.answered_by(_ask), time_limits.cancellable(lambda: bool(_asked)):
+    with ending_signals.handled_by(_ask), time_limits.cancellable(lambda: bool(_asked)):
         yield
 
 

@@ -98,7 +98,7 @@ def opened(options: Namespace) -> Iterator[Library]:
     address = chosen(options)
     annotator, only_here = preferred_name(), options.used_only_here
     with (
-        kept_from_others(options, address),
+        locked_against_others(options, address),
         Library.open(address, annotator=annotator, used_only_here=only_here) as library,
     ):
         remove_left_behind(address)
@@ -117,7 +117,7 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     address = _existing(options)
     annotator = annotator or preferred_name()
     with (
-        kept_from_others(options, address),
+        locked_against_others(options, address),
         Library.open(address, annotator=annotator, used_only_here=options.used_only_here, make=False) as library,
     ):
         remove_left_behind(address)
@@ -169,7 +169,7 @@ def _existing(options: Namespace) -> LibraryAddress:
 
 
 @contextmanager
-def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[None]:
+def locked_against_others(options: Namespace, address: LibraryAddress) -> Iterator[None]:
     """While a command writes to a library, other computers are told that it is open here.
 
     Raises:

@@ -7,13 +7,13 @@ from typing import Any, NoReturn
 from desktop import __version__
 from desktop.base.control_characters import pictured
 from desktop.base.translation import translated
-from desktop.cli import argparse_words, libraries
+from desktop.cli import argparse_wording, libraries
 from desktop.cli.commands import COMMANDS
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
-    argparse_words.speak()
+    argparse_wording.speak()
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 

@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     address = libraries.chosen(options)
-    with libraries.kept_from_others(options, address):
+    with libraries.locked_against_others(options, address):
         saved = restore(address, options.file, used_only_here=options.used_only_here, tell=printing.tell)
     printing.say(translated("{file} now holds what is in {backup}.", file=address, backup=options.file))
     if saved is not None:

@@ -1,4 +1,4 @@
-"""How a command is told to read a table: which column holds what, the delimiter, the encoding, the sheet."""
+"""The flags that say how to read a table: which column holds what, the delimiter, the encoding, the sheet."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection

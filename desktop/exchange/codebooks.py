@@ -22,7 +22,7 @@ from desktop.exchange.merging_codebooks import (
     same_parts,
 )
 from desktop.library import Library
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from desktop.model.records import AttributeValue

@@ -18,7 +18,7 @@ from desktop.exchange.marked.article import MarkedArticle, marked
 from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Layers, Library, Snapshot, WholeArticle
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.records import FIRST, Annotation, AnnotationStatus, Comment, is_no_claim
 from desktop.model.who_said import parts_of, speakers_of
@@ -126,7 +126,7 @@ def losses(library: Library, format: Format, selection: Selection) -> list[Loss]
         return []
     with library.snapshot(selection.layers) as snapshot:
         articles = None if selection.is_of_all_articles else _ids(snapshot, selection)
-        held = snapshot.holdings(articles, selection.statuses, selection.speakers)
+        held = snapshot.feature_counts(articles, selection.statuses, selection.speakers)
         return lost(held, format, selection.layout)
 
 

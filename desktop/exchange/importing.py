@@ -1,4 +1,4 @@
-"""Brings files and folders into a library: every format alike, refusals told, one undo for all of it.
+"""Brings files and folders into a library: every format alike, each refusal in the report, one undo for all of it.
 
 The window and the command line import through here.
 """
@@ -88,7 +88,7 @@ def paste(
 
 
 def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, done: int, total: int) -> None:
-    """Adds what a file holds. A file that is found to be unfit on the way is told; what came before stays."""
+    """Adds what a file holds. A file that proves unfit on the way goes into the report; what came before stays."""
     report = merger.report
     try:
         with merger.reading(path, reading):

@@ -24,14 +24,14 @@ class Loss:
         return translated_plural(*WORDS[self.feature], self.count)
 
 
-def lost(holdings: Mapping[Feature, int], format: Format, layout: Layout) -> list[Loss]:
+def lost(feature_counts: Mapping[Feature, int], format: Format, layout: Layout) -> list[Loss]:
     """What of this the format cannot hold. What goes with something larger that is lost is not named besides."""
-    missing = [feature for feature in Feature if holdings.get(feature) and feature in format.loses(layout)]
-    return [Loss(feature, holdings[feature]) for feature in missing if PART_OF.get(feature) not in missing]
+    missing = [feature for feature in Feature if feature_counts.get(feature) and feature in format.loses(layout)]
+    return [Loss(feature, feature_counts[feature]) for feature in missing if PART_OF.get(feature) not in missing]
 
 
 def sentence(losses: Sequence[Loss], format: Format) -> str:
-    """What is told before a file is written; empty where nothing is lost."""
+    """The sentence that is shown before a file is written; empty where nothing is lost."""
     if not losses:
         return ""
     if format.write_table is not None:

@@ -25,9 +25,8 @@ from desktop.exchange.merging_speakers import MergedSpeakers, add_speakers
 from desktop.exchange.merging_suggestions import without_known_suggestions
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
-from desktop.model.circles import in_circles
 from desktop.model.codebook import QUOTATION, Codebook, Label
-from desktop.model.groups import regrouped
+from desktop.model.cycles import in_cycles
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import Quotation, find_quotations
 from desktop.model.records import (
@@ -41,6 +40,7 @@ from desktop.model.records import (
     Source,
     new_id,
 )
+from desktop.model.tags_and_sets import regrouped
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -196,7 +196,7 @@ class Merger:
         """What the document has and its article in the library, `home`, has not, as that article's."""
         if not document.annotations:
             return document
-        own = {annotation.id: annotation for annotation in edit.everybody.annotations(home)}
+        own = {annotation.id: annotation for annotation in edit.all_layers.annotations(home)}
         ids = {one.id: one.id for one in document.annotations}
         ids |= twins(own, document.annotations)
         new = (one for one in document.annotations if ids[one.id] not in own)
@@ -206,7 +206,7 @@ class Merger:
         gained.kept += sum(own.get(one.id, one) != one for one in moved(document.annotations, home))
 
         attributions = [renamed(attribution, ids, home) for attribution in document.attributions]
-        said = edit.everybody.attributions(home)
+        said = edit.all_layers.attributions(home)
         gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
         new_attributions = _without_circles([one for one in attributions if one.claim not in said], said)
         comments = [replace(one, claim=ids.get(one.claim, one.claim)) for one in document.comments]
@@ -312,8 +312,8 @@ def twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[s
 
 def _without_circles(new: Sequence[Attribution], said: Mapping[str, Attribution]) -> Sequence[Attribution]:
     """New attributions without the parents that would nest a claim in itself, together with what the library has."""
-    circles = in_circles({one.claim: one.parent for one in (*said.values(), *new)})
-    return [replace(one, parent=None) if one.claim in circles else one for one in new] if circles else new
+    cycles = in_cycles({one.claim: one.parent for one in (*said.values(), *new)})
+    return [replace(one, parent=None) if one.claim in cycles else one for one in new] if cycles else new
 
 
 def moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:
@@ -359,8 +359,8 @@ def refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outlin
         known = all_known.intersection(outline.annotations)
         home = there.of(outline.article)
         if home is not None and known:
-            with library.everybody() as everybody:
-                known -= {annotation.id for annotation in everybody.annotations(home)}
+            with library.all_layers() as all_layers:
+                known -= {annotation.id for annotation in all_layers.annotations(home)}
         if known:
             raise Contradiction(
                 translated(

@@ -23,9 +23,9 @@ from desktop.exchange.tables import incoming
 from desktop.exchange.tables.incoming import columns_of, day_of, in_words, names_of
 from desktop.exchange.tables.rows import Row
 from desktop.library import Edit, Library, Reader
-from desktop.model.groups import typed_names
 from desktop.model.language import is_tag
 from desktop.model.records import GROUP_KINDS, Article
+from desktop.model.tags_and_sets import typed_names
 
 KEYS: Final[Mapping[str, Plural]] = {  # by which a row says which article it means, the surest first
     "id": Plural("{count} article is found by its id", "{count} articles are found by their ids"),

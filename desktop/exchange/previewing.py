@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from desktop.base import files
-from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.named_file import errors_naming
 from desktop.base.progress import Progress, unwatched
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop.base.translation import Message
-from desktop.exchange.kept import Kept
+from desktop.exchange.saved_by_name import SavedByName
 from desktop.exchange.source import Choices
 
 
@@ -35,7 +35,7 @@ def _from_data(data: Any) -> Choices:
     )
 
 
-CHOICES: Final = Kept(
+CHOICES: Final = SavedByName(
     "import-choices.json",
     Message("{file} holds no kept choices: {reason}. Delete it to begin anew."),
     _as_data,

@@ -9,7 +9,7 @@ from desktop.labelling.annotations import is_suggestion_of, label_by_now, lies_i
 from desktop.labelling.attributions import name_mentions, without_guess
 from desktop.library import Edit, Reader
 from desktop.model.codebook import QUOTATION, Label
-from desktop.model.finding import Finder, Searched, TakesTooLong
+from desktop.model.find_in_text import Finder, Searched, TakesTooLong
 from desktop.model.quotation_marks import find_quotations
 from desktop.model.records import Annotation, Article, Attribution, Speaker
 from desktop.model.spans import SpanIndex

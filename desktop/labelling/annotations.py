@@ -9,7 +9,7 @@ from desktop.labelling.attributions import attribution_of, name_mention, with_ea
 from desktop.labelling.shared import parts_read, refuse_if_changed_elsewhere
 from desktop.labelling.suggestions import is_worked_on, withdraw
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere, merged
+from desktop.library.concurrent_changes import changed_elsewhere, merged
 from desktop.model.codebook import QUOTATION, Attribute, Label, Option
 from desktop.model.records import Annotation, Article, AttributeValue, Attribution, Source
 from desktop.model.relabelling import carried_over

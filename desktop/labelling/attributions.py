@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere
+from desktop.library.concurrent_changes import changed_elsewhere
 from desktop.model.records import Annotation, Attribution, Evidence, Source, Speaker
 
 

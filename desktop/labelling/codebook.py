@@ -13,8 +13,8 @@ from desktop.base.translation import listed, translated
 from desktop.labelling.deleting import delete_named
 from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere, merged
-from desktop.model import nesting
+from desktop.library.concurrent_changes import changed_elsewhere, merged
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, AttributeKind, Label, Option, Part, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Role, Speaker
 
@@ -29,7 +29,7 @@ def add_part(edit: Edit, around: PartPath, part: P, *, before: str | None = None
     """
     if around:
         _there(edit, around)
-    edit.set_codebook(nesting.put_before(edit.codebook, around, part, before))
+    edit.set_codebook(nested_options.put_before(edit.codebook, around, part, before))
     return part
 
 
@@ -116,7 +116,9 @@ def move_part(edit: Edit, path: PartPath, *, before: str | None) -> None:
         Conflict: it is not there any more.
     """
     _there(edit, path)
-    edit.set_codebook(nesting.rearranged(edit.codebook, path, lambda parts: nesting.ordered(parts, path[-1], before)))
+    edit.set_codebook(
+        nested_options.rearranged(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before))
+    )
 
 
 def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str | None = None) -> None:
@@ -129,7 +131,9 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
     if parent is not None:
         _there(edit, (*path[:-1], parent))
     try:
-        moved = nesting.rearranged(edit.codebook, path, lambda parts: nesting.nested(parts, path[-1], parent, before))
+        moved = nested_options.rearranged(
+            edit.codebook, path, lambda parts: nested_options.nested(parts, path[-1], parent, before)
+        )
     except ValueError as error:
         raise Conflict(translated("An option cannot belong to itself; nothing was done.")) from error
     edit.set_codebook(moved)
@@ -145,14 +149,14 @@ def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None 
     gone = _as_seen(edit, path, seen)
 
     def lead_over(options: tuple[Option, ...]) -> tuple[Option, ...]:
-        if into in nesting.within(options, gone.id):  # what is in the one that goes comes out first
-            options = nesting.nested(options, into, gone.parent, gone.id)
+        if into in nested_options.within(options, gone.id):  # what is in the one that goes comes out first
+            options = nested_options.nested(options, into, gone.parent, gone.id)
         moved = (replace(one, parent=into) if one.parent == gone.id else one for one in options)
-        return nesting.without(tuple(moved), gone.id)
+        return nested_options.without(tuple(moved), gone.id)
 
     _answer_otherwise(edit, path, lambda value: _exchanged(value, gone.id, into))
     _change_default(edit, path, lambda value: _exchanged(value, gone.id, into))
-    edit.set_codebook(nesting.rearranged(edit.codebook, path, lead_over))
+    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lead_over))
 
 
 def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_instead: str | None = None) -> None:
@@ -174,7 +178,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
     if isinstance(part, Option):
         _change_default(edit, path, lambda value: _without(value, part.id))
     _answer_otherwise(edit, path, lambda value: _without(value, part.id) if isinstance(part, Option) else None)
-    edit.set_codebook(nesting.rearranged(edit.codebook, path, lambda parts: _left(parts, part.id)))
+    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lambda parts: _left(parts, part.id)))
 
 
 def _delete_label(edit: Edit, label: Label, instead: str | None) -> None:
@@ -198,7 +202,7 @@ def _kept(annotation: Annotation, label: Label) -> dict[str, AttributeValue]:
 
 def _left(parts: tuple[P, ...], id: str) -> tuple[P, ...]:
     if any(isinstance(part, Option) for part in parts):
-        return nesting.without(parts, id)  # type: ignore[arg-type, return-value]
+        return nested_options.without(parts, id)  # type: ignore[arg-type, return-value]
     return tuple(part for part in parts if part.id != id)
 
 

@@ -1,4 +1,4 @@
-"""What is talked about a claim: a thread of comments, each its author's own."""
+"""Comments on a claim: added, changed and deleted, each by its author alone."""
 
 from collections.abc import Iterable
 
@@ -35,7 +35,7 @@ def delete_comment(edit: Edit, said: Comment) -> None:
 
 def delete_comments(edit: Edit, claims: Iterable[str]) -> None:
     """Takes along what was said of claims, by their ids, that go."""
-    edit.remove_all(one for some in edit.everybody.comments(claims).values() for one in some)
+    edit.remove_all(one for some in edit.all_layers.comments(claims).values() for one in some)
 
 
 def _refuse_unless_own(edit: Edit, said: Comment) -> None:

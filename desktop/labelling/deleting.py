@@ -58,11 +58,11 @@ def delete_article(edit: Edit, article: Article) -> None:
         Conflict: others worked in it meanwhile.
     """
     refuse_if_changed_elsewhere(edit, article)
-    everybody = edit.everybody
-    edit.remove_all(everybody.attributions(article.id).values())
-    annotations = everybody.annotations(article.id)
+    all_layers = edit.all_layers
+    edit.remove_all(all_layers.attributions(article.id).values())
+    annotations = all_layers.annotations(article.id)
     delete_comments(edit, (one.id for one in annotations))
     edit.remove_all(annotations)
-    edit.remove_all(everybody.layer_statuses(article.id))
-    edit.remove_all(everybody.assignments([article.id]))
+    edit.remove_all(all_layers.layer_statuses(article.id))
+    edit.remove_all(all_layers.assignments([article.id]))
     edit.remove(article)

@@ -19,10 +19,10 @@ def rename_annotator(edit: Edit, annotator: Annotator, name: str) -> None:
     """Calls the annotator of a layer otherwise, who is the same: what they said is theirs, and what they can undo."""
     former = annotator.name
     edit.change(annotator, name=name)
-    for said in (one for some in edit.everybody.comments_by(former).values() for one in some):
+    for said in (one for some in edit.all_layers.comments_by(former).values() for one in some):
         edit.change(said, author=name)
     if former == edit.annotator:
-        edit.go_on_as(name)
+        edit.continue_as(name)
 
 
 def set_blind(edit: Edit, on: bool) -> None:

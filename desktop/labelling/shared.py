@@ -1,7 +1,7 @@
 """What several verbs need."""
 
 from desktop.library import Edit
-from desktop.library.merging import changed_elsewhere
+from desktop.library.concurrent_changes import changed_elsewhere
 from desktop.model.records import Annotation, Article, Attribution, Speaker
 from desktop.model.who_said import parts_of
 

@@ -28,7 +28,7 @@ from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.database import Tell
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import counted
+from desktop.library.sql.row_checks import within_most_rows
 from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.model.records import new_id
@@ -243,7 +243,7 @@ def _state(connection: Connection) -> _State:
     digest = hashlib.sha256()
     # By all columns that there are: a library of an earlier version is backed up before it is brought up to date.
     rows = select(text("*")).select_from(tables.journal).order_by(tables.journal.c.seq)
-    for row in counted(connection, connection.execute(rows.execution_options(yield_per=100))):
+    for row in within_most_rows(connection, connection.execute(rows.execution_options(yield_per=100))):
         digest.update(repr(tuple(row)).encode(errors="surrogatepass"))
     # Of a lineage that Ascribe did not write, nothing goes into a file's name.
     short = str(lineage)[:8]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import journal
-from desktop.library.sql import as_written, tables
+from desktop.library.sql import row_checks, tables
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.codebook import codebook
 from desktop.library.sql.stores import AnnotationStore, ArticleStore, SpeakerStore
@@ -50,7 +50,7 @@ def problems_of_content(connection: Connection) -> Iterator[str]:
     texts = select(*known, tables.article_text.c.text).join_from(tables.article, tables.article_text, isouter=True)
     lengths: dict[str, int] = {}
     for row in connection.execute(texts.execution_options(yield_per=50)):
-        if not as_written.is_so([row], known):
+        if not row_checks.are_as_written([row], known):
             continue
         id, title, sha256, length, content = row
         lengths[id] = length
@@ -63,9 +63,9 @@ def problems_of_content(connection: Connection) -> Iterator[str]:
     columns = tables.annotation.c
     places = (columns.id, columns.article, columns.fragments)
     for place in connection.execute(select(*places).execution_options(yield_per=1000)):
-        with suppress(NotAsWritten):  # which was told
-            as_written.check([place], places)
-            if as_written.fragments(as_written.unpacked(place.fragments))[-1][1] > lengths.get(place.article, 0):
+        with suppress(NotAsWritten):  # which is a problem listed above
+            row_checks.check([place], places)
+            if row_checks.fragments(row_checks.unpacked(place.fragments))[-1][1] > lengths.get(place.article, 0):
                 yield translated(
                     "The annotation {annotation} has fragments that do not fit into its article {article}.",
                     annotation=place.id,

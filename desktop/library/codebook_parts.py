@@ -9,7 +9,7 @@ new ones come last.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from desktop.library.sql import as_written
+from desktop.library.sql import row_checks
 from desktop.library.sql.errors import NotAsWritten
 
 Keyed = dict[str, Any]
@@ -81,7 +81,7 @@ def from_json(data: Any, parts: tuple[str, ...] = PARTS) -> Keyed:
         if name in parts[:1] and isinstance(value, dict):
             found[name] = {id: from_json(part, parts[1:]) for id, part in value.items()}
         elif isinstance(value, list) and name not in PARTS:
-            found[name] = tuple(as_written.names(value))
+            found[name] = tuple(row_checks.names(value))
         elif not isinstance(value, dict | list) and name not in PARTS and not name.endswith(f" {ORDER}"):
             found[name] = value
         else:

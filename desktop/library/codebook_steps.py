@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library.codebook_parts import keyed, listed
+from desktop.library.concurrent_changes import changed_elsewhere, merged
 from desktop.library.journal import Change
-from desktop.library.merging import changed_elsewhere, merged
-from desktop.library.sql import as_written, tables
+from desktop.library.sql import row_checks, tables
 from desktop.library.sql.queries.codebook_use import speakers_with
 from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
@@ -45,7 +45,7 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
     columns = tables.annotation.c
     for label in sorted({path[0] for path in gone}):
         kept = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
-        given = (as_written.answers(as_written.unpacked(one)) for one in kept)
+        given = (row_checks.answers(row_checks.unpacked(one)) for one in kept)
         if any(not gone.isdisjoint(_paths_of(label, answers)) for answers in given) or any(
             speakers_with(connection, path) for path in gone if path[0] == label and _is_of_speakers(step.before, path)
         ):

@@ -16,7 +16,7 @@ from desktop.base.scratch import beside
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library import checks
-from desktop.library.content import JournalRow, NotReadable, content_of
+from desktop.library.file_content import JournalRow, NotReadable, content_of
 from desktop.library.sql import backend, tables
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.errors import sqlite_errors_as_known

@@ -30,6 +30,10 @@ class Database(Protocol):
         """Whether this is what the library was when it was opened, without what was done in it since."""
 
     @property
+    def is_far(self) -> bool:
+        """Whether it is asked over a network, so that an edit may take as long as a person notices."""
+
+    @property
     def is_in_place(self) -> bool:
         """Whether what is open is the library that the address leads to."""
 
@@ -69,7 +73,7 @@ class Database(Protocol):
         """What is said of a library that is damaged."""
 
     def checkpoint(self) -> None:
-        """To be called in a quiet moment, for what would otherwise hold up an edit."""
+        """To be called when nobody waits: writes into the file what an edit would otherwise have to write."""
 
     @property
     def keeps_backups(self) -> bool:

@@ -1,4 +1,4 @@
-"""Suggestions that wait for a person, and what they hang on.
+"""Open suggestions, and the records that they depend on.
 
 What the program proposed since must not keep anybody from undoing: where a step takes something away, the suggestions
 that need it go with it.
@@ -13,8 +13,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
 from desktop.library.sql import backend
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import STORES
 from desktop.library.sql.tables import annotation, attribution, attribution_cue, attribution_source
 

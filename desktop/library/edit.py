@@ -11,8 +11,8 @@ from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.change_set import ChangeSet, Key
+from desktop.library.concurrent_changes import merged
 from desktop.library.journal import Change, Notice
-from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
@@ -22,7 +22,7 @@ from desktop.library.sql.queries.codebook import remember
 from desktop.library.sql.queries.speakers import highest_hue
 from desktop.library.sql.record_data import Data, from_data, kind_of, text_data, to_data
 from desktop.library.sql.stores import BLIND, CODEBOOK, STORES
-from desktop.model import codebook_shape
+from desktop.model import codebook_checks
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (
     FIRST,
@@ -44,7 +44,7 @@ _NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Known(NamedTuple):
-    """What a library had told of when an edit began."""
+    """What a library knew when an edit began."""
 
     row: int  # of the journal, the newest
     codebook: Codebook | None  # as it was then, where it was read
@@ -60,7 +60,7 @@ class Edit(Reader):
     def __init__(
         self, connection: Connection, annotator: str, layer: str, origin: str, *, known: Known, bulk: bool = False
     ) -> None:
-        """`origin` names the library where something is wrong with it; `known` is what it has told of.
+        """`origin` names the library where something is wrong with it; `known` is what it knew.
 
         What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
         """
@@ -149,7 +149,7 @@ class Edit(Reader):
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
 
         A field that others changed since `record` was read is merged with what they made of it, where that can be
-        done: see `merging.merged`.
+        done: see `concurrent_changes.merged`.
 
         Raises:
             Conflict: it is not there any more, or others changed the same.
@@ -298,13 +298,13 @@ class Edit(Reader):
             self._layers[name] = layers.named(self._connection, name, own)
         return self._layers[name]
 
-    def go_on_as(self, annotator: str) -> None:
+    def continue_as(self, annotator: str) -> None:
         """Makes this edit, and what its annotator did before, the steps to undo of an annotator of this name."""
-        journal.hand_on(self._connection, self.annotator, annotator)
+        journal.rename_annotator_in_rows(self._connection, self.annotator, annotator)
         self.annotator = annotator
 
     @property
-    def everybody(self) -> Reader:
+    def all_layers(self) -> Reader:
         """What is read here, with the work of all layers, also what is hidden from who codes blind."""
         return Snapshot(self._connection, self._origin, None, None)
 
@@ -371,6 +371,6 @@ class Edit(Reader):
 
 def _refuse_odd(codebook: Codebook) -> None:
     try:
-        codebook_shape.refuse_odd(codebook)
+        codebook_checks.refuse_odd(codebook)
     except ValueError as error:
         raise KnownError(translated("The codebook was not changed: {reason}.", reason=error)) from error

@@ -19,13 +19,13 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.base.errors import KnownError
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed
-from desktop.library.content import JournalRow
-from desktop.library.sql import as_written, backend, tables
-from desktop.library.sql.as_written import counted, fetched, unpacked
+from desktop.library.file_content import JournalRow
+from desktop.library.sql import backend, row_checks, tables
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.expressions import ListSize
 from desktop.library.sql.queries import layers
 from desktop.library.sql.record_data import Data, from_data
+from desktop.library.sql.row_checks import fetched, unpacked, within_most_rows
 from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
@@ -106,6 +106,10 @@ class Notice:
     @property
     def speakers_changed(self) -> bool:
         return self.many or any(kind == "speaker" for kind, _ in self.changed)
+
+    @property
+    def comments_changed(self) -> bool:
+        return self.many or any(kind == "comment" for kind, _ in self.changed)
 
     def record(self, kind: str, id: str, read: Callable[[str], R | None]) -> R | None:
         """A changed record as the edit left it, or None; read, where the notice does not hold it."""
@@ -303,13 +307,13 @@ def _codebook_step(change: Change) -> Change:
     return change._replace(before=codebook_parts.from_json(before), after=codebook_parts.from_json(after))
 
 
-def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
+def set_state(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
     """Sets a row's state and, where given, what it keeps."""
     values = {"state": state} if changes is None else {"state": state, "changes": _encode(changes)}
     connection.execute(update(tables.journal).where(tables.journal.c.seq == seq), values)
 
 
-def hand_on(connection: Connection, annotator: str, successor: str) -> None:
+def rename_annotator_in_rows(connection: Connection, annotator: str, successor: str) -> None:
     """Makes all that an annotator did another name's: the same person's."""
     connection.execute(update(tables.journal).where(tables.journal.c.annotator == annotator), {"annotator": successor})
 
@@ -394,7 +398,7 @@ def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str,
     later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
     by_people = (journal.kind == "edit") & (journal.state == "done") & (journal.annotator != PROGRAM)
     found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
-    changes = (change for (kept,) in counted(connection, found) for change in _changes(kept))
+    changes = (change for (kept,) in within_most_rows(connection, found) for change in _changes(kept))
     return {(change.kind, change.id) for change in changes if change.before is not None}
 
 
@@ -403,7 +407,7 @@ def edits_of(connection: Connection, keys: Collection[tuple[str, str]]) -> Itera
     journal = tables.journal.c
     done = select(journal.operation, journal.changes).where(journal.kind == "edit", journal.state == "done")
     found = connection.execute(done.order_by(journal.seq).execution_options(yield_per=100))
-    for operation, kept in counted(connection, found):
+    for operation, kept in within_most_rows(connection, found):
         for change in _changes(kept):
             if (change.kind, change.id) in keys:
                 yield _operation(operation), _as_now(change)
@@ -422,7 +426,7 @@ def odd_rows(connection: Connection) -> int:
     odd, columns = 0, tuple(tables.journal.c)
     for row in connection.execute(select(*columns).execution_options(yield_per=100)):
         try:
-            as_written.check([row], columns)
+            row_checks.check([row], columns)
             _operation(row.operation)
             for change in _changes(row.changes):
                 _as_now(change)

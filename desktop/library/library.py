@@ -2,7 +2,7 @@
 
 import getpass
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
@@ -17,24 +17,22 @@ from desktop.library.copying import copy_all
 from desktop.library.database import Database, Tell
 from desktop.library.edit import Edit, Known
 from desktop.library.journal import Notice
-from desktop.library.reader import Reader
+from desktop.library.next_steps import NextSteps
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.errors import Inconsistent
 from desktop.library.sql.queries import derived, layers
 from desktop.library.sql.queries.layers import Layers
+from desktop.library.undo import Which
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
 
-_Next = Callable[[Connection, str], list[journal.Row]]
-_Step = Callable[[Connection, str, Sequence[journal.Row], Progress], Notice | None]
-
 log = logging.getLogger(__name__)
 
 
-class Library(Reader):
+class Library(NextSteps):
     """Reads, edits and looks after one library. To be used in the thread that opened it.
 
     Every edit is committed, durable and noticed when its `with` block ends; there is nothing to save. Any method may
@@ -116,6 +114,11 @@ class Library(Reader):
         """Whether this is what the library was when it was opened, without what was done in it since."""
         return self._database.is_of_one_moment
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it is asked over a network, so that an edit may take as long as a person notices."""
+        return self._database.is_far
+
     def work_as(self, annotator: str | None) -> None:
         """Makes the edits from now on this annotator's, in a layer of their own.
 
@@ -175,7 +178,7 @@ class Library(Reader):
             yield Snapshot(connection, self._origin, self.layers if layers == () else layers, self.layer)
 
     @contextmanager
-    def everybody(self) -> Iterator[Snapshot]:
+    def all_layers(self) -> Iterator[Snapshot]:
         """The work of all layers, whoever may read it: for what is written by it, and nobody is shown."""
         with self._connected() as connection:
             yield Snapshot(connection, self._origin, None, None)
@@ -268,7 +271,7 @@ class Library(Reader):
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(journal.next_to_undo, undo.undo, progress, seen_by or self)
+        return self._step("undo", progress, seen_by or self)
 
     def redo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
         """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
@@ -276,68 +279,24 @@ class Library(Reader):
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(journal.next_to_redo, undo.redo, progress, seen_by or self)
+        return self._step("redo", progress, seen_by or self)
 
-    def _step(self, next_rows: _Next, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
+    def _step(self, which: Which, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
         try:
             with self._database.writing() as connection:
-                went_on, rows = backend.at_once(
-                    connection,
-                    lambda: journal.has_work_after(connection, seen_by._seen, self.annotator),
-                    lambda: next_rows(connection, self.annotator),
-                )
-                if went_on:
-                    raise Conflict(
-                        translated("Nothing was undone or redone, because you went on in another window meanwhile.")
-                    )
-                own = journal.latest(connection) + 1
-                notice = step(connection, self.annotator, rows, progress)
-                if notice and len(rows) == 1 and own == self._seen + 1:  # nobody else wrote
-                    notices = [(own, notice)]
+                step = undo.take(connection, which, self.annotator, seen_by._seen, progress)
+                if step.notice and step.rows == 1 and step.seq == self._seen + 1:  # nobody else wrote
+                    notices = [(step.seq, step.notice)]
                 else:
-                    notices = journal.notices_after(connection, self._seen, ours_from=own)
+                    notices = journal.notices_after(connection, self._seen, ours_from=step.seq)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be undone or redone: later work refers to what it changed.")
             ) from error
-        seen_by._ours_from = own
+        seen_by._ours_from = step.seq
         self._tell(notices)
-        return notice
-
-    @property
-    def size_of_undo(self) -> int:
-        """How many records `undo` would change."""
-        with self._connected() as connection:
-            return journal.size_of(connection, [row.seq for row in journal.next_to_undo(connection, self.annotator)])
-
-    @property
-    def size_of_redo(self) -> int:
-        """How many records `redo` would change."""
-        with self._connected() as connection:
-            return journal.size_of(connection, [row.seq for row in journal.next_to_redo(connection, self.annotator)])
-
-    @property
-    def undo_operation(self) -> Operation | None:
-        """What `undo` would take back."""
-        with self._connected() as connection:
-            return journal.operation_of(journal.next_to_undo(connection, self.annotator))
-
-    @property
-    def redo_operation(self) -> Operation | None:
-        """What `redo` would do again."""
-        with self._connected() as connection:
-            return journal.operation_of(journal.next_to_redo(connection, self.annotator))
-
-    def next_operations(self) -> tuple[Operation | None, Operation | None]:
-        """`undo_operation` and `redo_operation`, at once."""
-        with self._connected() as connection:
-            to_undo, to_redo = backend.at_once(
-                connection,
-                lambda: journal.next_to_undo(connection, self.annotator),
-                lambda: journal.next_to_redo(connection, self.annotator),
-            )
-        return journal.operation_of(to_undo), journal.operation_of(to_redo)
+        return step.notice
 
     def save_derived(self, name: str, content: bytes | None) -> None:
         """Saves what was worked out from the library, in place of what has this name; None saves nothing.
@@ -380,7 +339,7 @@ class Library(Reader):
     # Care
 
     def checkpoint(self) -> None:
-        """To be called in a quiet moment, for what would otherwise hold up an edit. It takes 10 ms."""
+        """To be called when nobody waits: it writes what would otherwise slow down an edit, in 10 ms."""
         self._database.checkpoint()
 
     @property
@@ -398,7 +357,7 @@ class Library(Reader):
         """
         return self._database.backup(target, tell)
 
-    def put_into(self, other: "Library", progress: Progress = unwatched) -> None:
+    def copy_into(self, other: "Library", progress: Progress = unwatched) -> None:
         """Copies all that is in this library, its journal too, in place of all that another one has.
 
         What `other` has told of is no more: it is to be opened anew. `progress` is told how many rows are copied.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from desktop.base import files, garbage
+from desktop.base import files, garbage_collection
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
@@ -14,7 +14,7 @@ from desktop.library.journal import Notice
 from desktop.library.library import Library
 from desktop.library.reader import Reader
 from desktop.library.sql.queries.whole_articles import refuse_beyond
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model import operations
 from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
@@ -96,7 +96,7 @@ def save_beside(article: OpenArticle, library: LibraryAddress) -> Path:
     return target
 
 
-def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
+def apply_notice(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     """Have an open article take over what a notice names of it in the layers that are read, and say what changed.
 
     Raises:
@@ -104,11 +104,11 @@ def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     """
     id = article.article.id
     about = library.article(id) if notice.many or ("article", id) in notice.changed else None
-    if notice.many or "comment" in notice.changed_kinds:
+    if notice.comments_changed:
         article.comments = library.comments_in(id)
     if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
         article.apply(ChangedRecords(article=about))
-        with garbage.paused():
+        with garbage_collection.paused():
             article.fill(library.codebook, library.annotations(id), library.attributions(id))
         return Change(everything=True)
     if id not in notice.articles:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
-from desktop.base import held_files, scratch
+from desktop.base import files_open_in_sqlite, scratch
 from desktop.base.errors import Busy, KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -43,7 +43,7 @@ class PrivateCopy:
     """
 
     def __init__(self, path: Path) -> None:
-        held_files.refuse_held(path)
+        files_open_in_sqlite.refuse_open(path)
         try:
             self._folder = scratch.ScratchFolder(Path(gettempdir()), _PREFIX)
             try:

@@ -1,4 +1,4 @@
-"""A library for who only asks: nothing is made, changed, brought up to date or left beside it."""
+"""Opens a library for reading alone: nothing is made, changed, migrated or left beside it."""
 
 import logging
 import os

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import cast
 
-from desktop.library import history, journal
-from desktop.library.history import History, Key
+from desktop.library import journal, record_history
 from desktop.library.journal import JournalEntry
+from desktop.library.record_history import History, Key
 from desktop.library.sql import backend, search, search_records
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.batches import batches
@@ -20,7 +20,7 @@ from desktop.library.sql.queries import (
     codebook_use,
     comments,
     derived,
-    holdings,
+    feature_counts,
     layers,
     same_texts,
     speakers,
@@ -246,7 +246,7 @@ class Reader(ABC):
         with self._connected() as connection:
             yield from whole_articles.whole_articles(connection, self.layers, self._readable(connection), set(ids))
 
-    def holdings(
+    def feature_counts(
         self,
         articles: Sequence[str] | None,
         statuses: Collection[AnnotationStatus],
@@ -258,12 +258,12 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return holdings.counted(connection, labels, self._readable(connection), articles, statuses, speakers)
+            return feature_counts.counted(connection, labels, self._readable(connection), articles, statuses, speakers)
 
     def articles_with_claims_by(self, speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
         """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
         with self._connected() as connection:
-            return holdings.articles_with_claims_by(connection, self._readable(connection), speakers, statuses)
+            return feature_counts.articles_with_claims_by(connection, self._readable(connection), speakers, statuses)
 
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
@@ -568,7 +568,7 @@ class Reader(ABC):
         With `speakers`, only their claims are asked, and what belongs to these.
         """
         with self._connected() as connection:
-            return holdings.named_speakers(connection, self._readable(connection), articles, statuses, speakers)
+            return feature_counts.named_speakers(connection, self._readable(connection), articles, statuses, speakers)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""
@@ -585,7 +585,7 @@ class Reader(ABC):
     def histories(self, records: Collection[Key]) -> dict[Key, History]:
         """What the journal knows of these records, by their kinds and ids, of those that it names."""
         with self._connected() as connection:
-            return history.histories(connection, records)
+            return record_history.histories(connection, records)
 
     def derived(self, name: str) -> bytes | None:
         """What `Library.save_derived` saved under this name."""

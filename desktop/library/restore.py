@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop.base import files, held_files
+from desktop.base import files, files_open_in_sqlite
 from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.named_file import errors_naming
@@ -66,11 +66,11 @@ def put_on_server(library: Library, address: LibraryAddress, progress: Progress 
             raise KnownError(
                 translated("There is a library in {library} already; name an empty database.", library=address)
             )
-        library.put_into(there, progress)
+        library.copy_into(there, progress)
 
 
 def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Path | None:
-    """Nobody may have the library open: what a window has told of is no more."""
+    """Nobody may have the library open: what a window shows would be of another library."""
     if not files.is_file(source):
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     with Library.open(source, read_only=True) as brought, Library.open(library) as there:
@@ -82,7 +82,7 @@ def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Pat
             saved = library.folder / f"{library.name} {datetime.now(UTC):%Y-%m-%d %H.%M.%S} UTC.ascribe"
             files.make_folder(library.folder)
             there.backup(saved, tell)
-        brought.put_into(there)
+        brought.copy_into(there)
     return saved
 
 
@@ -96,7 +96,7 @@ def _restore_file(library: FileAddress, source: Path, *, used_only_here: bool, t
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
     for named in (library, FileAddress.at(source)):
         refuse_if_used_by_another_name(named)
-    held_files.refuse_held(path)  # what is damaged is copied byte by byte
+    files_open_in_sqlite.refuse_open(path)  # what is damaged is copied byte by byte
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)

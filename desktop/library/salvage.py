@@ -1,4 +1,4 @@
-"""What a library's file holds that is none of ours any more, or never was: record by record, each one looked at.
+"""Reads the records of a file that is not a library as Ascribe makes it: one by one, each one checked.
 
 Its journal, what was learnt from it and its search index are left alone: a library that takes the records over makes
 its own. What is no record as Ascribe writes them is left out, and counted.
@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import String
 
 from desktop.base.errors import KnownError, Unfit
-from desktop.library.sql import as_written
+from desktop.library.sql import row_checks
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.record_data import Data, from_data
 from desktop.library.sql.stores import STORES, RowStore
@@ -111,7 +111,7 @@ def _codebook(file: UntrustedFile, path: Path, found: Salvaged) -> Codebook:
     for row in file.rows("meta", ["key", "value"]):
         if row.get("key") == "scheme":
             try:
-                return codebooks.from_data(as_written.unpacked(row.get("value")), str(path))
+                return codebooks.from_data(row_checks.unpacked(row.get("value")), str(path))
             except (NotAsWritten, KnownError):
                 break
     found.left_out += 1
@@ -224,7 +224,7 @@ def _article(
 
 def _tracks(kept: Any, text: str, found: Salvaged) -> Sequence[Track]:
     try:
-        tracks = [Track(*one) for one in as_written.tracks(as_written.unpacked(kept))]
+        tracks = [Track(*one) for one in row_checks.tracks(row_checks.unpacked(kept))]
     except NotAsWritten:
         found.left_out += 1
         return ()

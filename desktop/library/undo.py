@@ -8,6 +8,7 @@ of the step itself, and the opposite step brings them back.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -21,7 +22,35 @@ from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.operations import Operation
 
+Which = Literal["undo", "redo"]
+
 _ORDER = list(STORES)
+
+
+class Step(NamedTuple):
+    """A step that was undone or redone."""
+
+    notice: Notice | None  # None where there was none to take
+    rows: int  # of the journal, which the step consists of
+    seq: int  # the number of the row that it writes
+
+
+def take(connection: Connection, which: Which, annotator: str, seen: int, progress: Progress) -> Step:
+    """Undoes or redoes the annotator's next step; `seen` is the last row of the journal that the annotator knows of.
+
+    Raises:
+        Conflict: the annotator did something since, elsewhere; or as `undo` and `redo`.
+    """
+    next_rows, do = _STEPS[which]
+    went_on, rows = backend.at_once(
+        connection,
+        lambda: journal.has_work_after(connection, seen, annotator),
+        lambda: next_rows(connection, annotator),
+    )
+    if went_on:
+        raise Conflict(translated("Nothing was undone or redone, because you went on in another window meanwhile."))
+    seq = journal.latest(connection) + 1
+    return Step(do(connection, annotator, rows, progress), len(rows), seq)
 
 
 def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
@@ -44,7 +73,8 @@ def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         for step in steps:
             if step.kind == CODEBOOK:
                 codebook_steps.refuse_if_used(connection, step, row.operation.words())
-        journal.mark(connection, row.seq, "undone", changes)
+        journal.set_state(connection, row.seq, "undone", changes)
+        annotator = _renamed_annotator(connection, annotator, steps)
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, undone, "undo") if operation else None
 
@@ -63,10 +93,14 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         changes, removed = journal.kept_of(connection, row.seq)
         along = _do(connection, annotator, "redo", row, changes, removed)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
-        journal.mark(connection, row.seq, "done", brought_back)
+        journal.set_state(connection, row.seq, "done", brought_back)
+        annotator = _renamed_annotator(connection, annotator, changes)
         redone += brought_back + along
     operation = journal.operation_of(rows)
     return journal.notice_of_own(operation, redone, "redo") if operation else None
+
+
+_STEPS = {"undo": (journal.next_to_undo, undo), "redo": (journal.next_to_redo, redo)}
 
 
 def _do(
@@ -86,6 +120,15 @@ def _do(
     _apply(connection, steps + along, row.operation)
     journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
     return along
+
+
+def _renamed_annotator(connection: Connection, annotator: str, steps: Iterable[Change]) -> str:
+    """Whose the steps to undo are now: where these rename their annotator, they go on under the other name."""
+    for kind, _, before, after in steps:
+        if kind == "annotator" and before and before["name"] == annotator and (renamed := _data(after)):
+            journal.rename_annotator_in_rows(connection, annotator, str(renamed["name"]))
+            return str(renamed["name"])
+    return annotator
 
 
 def _refuse_if_changed(connection: Connection, rows: Sequence[journal.Row], left: Iterable[Sequence[Change]]) -> None:

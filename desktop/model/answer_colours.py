@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.model.codebook import QUOTATION, Attribute, Label, Option
-from desktop.model.nesting import around
+from desktop.model.nested_options import around
 from desktop.model.records import Annotation
 
 

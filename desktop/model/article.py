@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from desktop.model.annotation_places import AnnotationPlaces, text_order
 from desktop.model.article_hues import ArticleHues
 from desktop.model.codebook import Codebook
-from desktop.model.places import Places, place_of
 from desktop.model.records import Annotation, Article, Attribution, Comment, Role, Source, Speaker, Track
 from desktop.model.text import Fragments, likeness
 from desktop.model.who_said import mentions_of, parts_of, speakers_of
@@ -91,7 +91,7 @@ class OpenArticle:
         self._role = cache(codebook.role)
         self.annotations = {annotation.id: annotation for annotation in annotations}
         self.attributions = dict(attributions)
-        self.places = Places(self.annotations, self.is_claim, self.is_shown)
+        self.places = AnnotationPlaces(self.annotations, self.is_claim, self.is_shown)
         self._claims_with: dict[str, tuple[str, ...]] = {}  # by mention or cue
         for attribution in self.attributions.values():
             self._tie(attribution)
@@ -224,7 +224,7 @@ class OpenArticle:
         """Show no suggestions from now on, or show them again; they wait all the same."""
         if hide != self.hides_suggestions:
             self.hides_suggestions = hide
-            self.places = Places(self.annotations, self.is_claim, self.is_shown)
+            self.places = AnnotationPlaces(self.annotations, self.is_claim, self.is_shown)
 
     def claim_at(self, point: int) -> str | None:
         """The innermost accepted claim that covers a character."""
@@ -244,7 +244,7 @@ class OpenArticle:
         if annotation is not None and annotation.speaker:
             return (annotation.speaker,)
         if id not in self.attributions and (claims := self._claims_reported_by(id)):
-            id = min(claims, key=place_of).id
+            id = min(claims, key=text_order).id
         return speakers_of(self.attributions.get(id), self.annotations)
 
     def _claims_reported_by(self, cue: str) -> list[Annotation]:
@@ -310,7 +310,7 @@ class OpenArticle:
 
     def suggestions(self) -> list[Annotation]:
         """The claims that wait to be accepted or rejected, in text order."""
-        return sorted((self.annotations[id] for id in self._suggested), key=place_of)
+        return sorted((self.annotations[id] for id in self._suggested), key=text_order)
 
     def suggestion_of(self, annotation_id: str | None) -> Annotation | None:
         """The claim that waits and that this annotation is, or is a suggested mention or cue of."""
@@ -318,7 +318,7 @@ class OpenArticle:
         if chosen is None or chosen.status != "suggested":
             return None
         waiting = [self.annotations[id] for id in self._claims_with.get(chosen.id, ()) if id in self._suggested]
-        return chosen if chosen.id in self._suggested else min(waiting, key=place_of, default=None)
+        return chosen if chosen.id in self._suggested else min(waiting, key=text_order, default=None)
 
     def mentions_in(self, claim_id: str) -> list[Annotation]:
         """The mentions that show a claim's sources."""

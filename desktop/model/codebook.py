@@ -17,7 +17,7 @@ from desktop.base import files, paths
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model import codebook_shape
+from desktop.model import codebook_checks
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
 
@@ -38,7 +38,7 @@ _KEYS: Final = frozenset(ascii_uppercase)  # that a label is given by itself
 
 CHOICES: Final = frozenset({"choice", "choices"})  # the kinds that have options
 
-# What labels and options are offered for a colour: hues of the speakers' palette, told apart by every eye, and a grey.
+# What labels and options are offered for a colour: hues that colour-blind people distinguish, and a grey.
 PALETTE: Final = (
     "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
     "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#6A6F78",
@@ -283,7 +283,7 @@ def of_data(data: Mapping[str, Any]) -> Codebook:
         codebook = Codebook(name=str(data["name"]), labels=tuple(_label(label) for label in data["labels"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
-    codebook_shape.refuse_odd(codebook)
+    codebook_checks.refuse_odd(codebook)
     if not codebook.labels or len({label.id for label in codebook.labels}) < len(codebook.labels):
         raise ValueError(translated("it needs labels, each with an id of its own"))
     return codebook

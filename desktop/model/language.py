@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-# The languages that are told by their words: what justext calls each list.
+# The languages that are recognised by their words: what justext calls each list.
 _LISTS: Final = {
     "af": "Afrikaans", "sq": "Albanian", "ar": "Arabic", "az": "Azerbaijani", "eu": "Basque", "be": "Belarusian",
     "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "nl": "Dutch", "en": "English",
@@ -27,7 +27,7 @@ _LISTS: Final = {
     "sl": "Slovenian", "es": "Spanish", "sw": "Swahili", "sv": "Swedish", "tl": "Tagalog", "tr": "Turkish",
     "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "cy": "Welsh", "fy": "West_Frisian",
 }  # fmt: skip
-# Those that are told by their letters, by how Unicode's names of the letters begin.
+# Those that are recognised by their letters, by how Unicode's names of the letters begin.
 _SCRIPTS: Final = {
     "ARMENIAN": ("hy", "Armenian"), "BENGALI": ("bn", "Bengali"), "CJK": ("zh", "Chinese"),
     "ETHIOPIC": ("am", "Amharic"), "GEORGIAN": ("ka", "Georgian"), "GREEK": ("el", "Greek"),
@@ -208,7 +208,7 @@ def _common_words() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _letters() -> Mapping[str, frozenset[str]]:
-    """The letters of each language that is told by its words."""
+    """The letters of each language that is recognised by its words."""
     letters: defaultdict[str, set[str]] = defaultdict(set)
     for word, codes in _common_words().items():
         for code in codes:

@@ -125,7 +125,7 @@ class SeenClaim:
     """An annotator's claim as it was when it was decided upon."""
 
     claim: str  # its id
-    state: str  # what it said, but for its speakers, as a digest: see `desktop.adjudication.states`
+    state: str  # what it said, but for its speakers, as a digest: see `desktop.adjudication.claim_digests`
     speakers: tuple[tuple[str, str], ...] = ()  # of each the id and the name, by the ids
     taken: bool = False  # whether it was decided so
 

@@ -1,4 +1,4 @@
-"""Sentences: where they end, told by points, marks and what follows. The rules and the window ask here alike.
+"""Sentences: where they end, by points, marks and what follows. The rules and the window ask here alike.
 
 A text is read as words and signs side by side. What a language knows of its points (Dr., U.S., am 3. Mai) is handed in;
 without it a point ends a sentence wherever a capital, or a letter without case, stands behind it.
@@ -12,7 +12,7 @@ from desktop.model.quotation_marks import CLOSING_MARKS, find_quotations, paragr
 from desktop.model.text import Fragment
 from desktop.model.words import SENTENCE_ENDS, WordPattern
 
-# Each alternative is told by its first characters and none can match the same text twice, so the time is linear.
+# Each alternative is decided by its first characters and none can match the same text twice, so the time is linear.
 _TOKEN = WordPattern(r"(?:[^\W\d_]\.){2,}|{word}(?:[.\-‐‑'’/&]{word})*|''|``|\.\.\.|[^\w\s]")
 _FINAL = SENTENCE_ENDS | {"..."}
 _NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}

@@ -1,1 +1,1 @@
-"""Proofreading: what annotators may have overlooked, told by pure functions from an article to findings."""
+"""Proofreading: pure functions from an article to findings, which are what annotators may have overlooked."""

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from desktop.base.translation import Message, translated
 from desktop.library import WholeArticle
+from desktop.model.annotation_places import text_order
 from desktop.model.codebook import QUOTATION, Codebook
-from desktop.model.places import place_of
 from desktop.model.quotation_marks import Quotation, find_quotations
 from desktop.model.records import Annotation, Role
 from desktop.model.text import Fragment, quotation_kind, word_cut_by
@@ -38,7 +38,7 @@ class Marked:
         self.codebook = codebook
         self.attributions = whole.attributions
         self.all = {one.id: one for one in whole.annotations}
-        self.accepted = sorted((one for one in whole.annotations if one.status == "accepted"), key=place_of)
+        self.accepted = sorted((one for one in whole.annotations if one.status == "accepted"), key=text_order)
         self._of_role: dict[Role, list[Annotation]] = {}
 
     def of_role(self, role: Role) -> list[Annotation]:
@@ -130,7 +130,7 @@ def _done_with_suggestions(marked: Marked) -> Iterator[Looked]:
     if marked.article.status == "done":
         labels = set(marked.codebook.of_role("claim"))
         waiting = (one for one in marked.all.values() if one.status == "suggested" and one.label in labels)
-        if first := min(waiting, key=place_of, default=None):
+        if first := min(waiting, key=text_order, default=None):
             yield _whole(first)
 
 

@@ -1,4 +1,4 @@
-"""What is left to do in articles, which is told before somebody says that they are done.
+"""What is left to do in articles: shown before somebody marks them as done.
 
 It is what the checks "no-speaker" and "no-attribute" find, and the suggestions that wait; counted by the database,
 since there may be any number of articles.

@@ -1,4 +1,4 @@
-"""The door to the suggester: text in, suggested attributions out."""
+"""Where the suggester begins: text in, suggested attributions out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
 from desktop.model.turn_speakers import roles_of
 from desktop.model.turns import turns_in
+from desktop.suggest.confidence import confidence_of
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, Scope, language, language_to_read, languages
 from desktop.suggest.rules import finder
@@ -22,7 +23,7 @@ class SuggestedAttribution:
     contents: Fragments
     sources: tuple[Fragments, ...] = ()
     cues: tuple[Fragments, ...] = ()
-    speakers: tuple[SpeakerGuess | None, ...] = ()  # whom each of the sources means, as far as it is told
+    speakers: tuple[SpeakerGuess | None, ...] = ()  # whom each of the sources means, as far as it is known
     quotation: QuotationKind = "indirect"
     confidence: float = 0.5
     rule: str = ""  # the id of the rule, as `explaining` knows it; of another suggester, words that say what it goes by
@@ -79,7 +80,7 @@ def _suggestion(
         cues=(cues,) if cues else (),
         speakers=tuple(map(guesses.get, sources)),
         quotation=kind,
-        confidence=_confidence(found, kind),
+        confidence=confidence_of(found, kind),
         rule=found.rule,
         cue=quoted_text(tokens.text, cues),
         parent=found.parent if found.parent >= 0 else None,
@@ -95,43 +96,3 @@ def _mention(tokens: Tokens, span: Span) -> Fragment:
     start, end = _fragment(tokens, span)
     word = tokens.words[span[0]]
     return Fragment(start + word.rfind("-") + 1, end) if word[0] == "-" else Fragment(start, end)
-
-
-def _confidence(found: Found, kind: QuotationKind) -> float:
-    """How often the rule is right: measured on the training part of PolNeAR, in round figures."""
-    if found.confidence is not None:
-        return round(found.confidence, 2)
-    of_cue = found.frame.confidence if found.frame else 1.0
-    confidence = _RIGHT.get(found.rule) or of_cue * _RIGHT_BY_CUE[found.rule]
-    if kind != "indirect":
-        confidence += (1 - confidence) * _MARKS_HELP
-    return round(confidence, 2)
-
-
-# The share of right ones of a rule; or the factor to the share that the language's data file gives for the cue.
-_RIGHT = {
-    "content, source, cue": 0.85,
-    "content, cue, source": 0.9,
-    "according to": 0.75,
-    "in her view": 0.75,
-    "headline": 0.7,
-    "turn": 0.85,
-    "announced quotation": 0.85,
-    "name and quotation": 0.85,
-    "quotation with a verb": 0.6,
-    "quotation of the last speaker": 0.45,
-    "quotation in turn": 0.6,
-    "quotation beside its speaker": 0.6,
-    "quotation": 0.45,
-    "passive": 0.45,
-    "mood": 0.6,
-}
-_RIGHT_BY_CUE = {
-    "source, cue, content": 1.0,
-    "subject of the clause": 0.85,
-    "subject of the infinitive": 0.7,
-    "subject after the clause": 0.6,
-    "owner's noun": 1.0,
-    "noun": 0.85,
-}
-_MARKS_HELP = 0.35  # of what is missing to certainty, when what was said is in quotation marks

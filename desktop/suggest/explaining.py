@@ -1,6 +1,6 @@
 """The reason of a suggestion, in words: what its rule looks for."""
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, translated
 from desktop.model.records import Evidence
 

@@ -14,7 +14,7 @@ from desktop import labelling
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known
-from desktop.base.traces import trace_of
+from desktop.base.tracebacks import trace_of
 from desktop.base.translation import listed, translated_plural
 from desktop.library import Edit, Library, Reader
 from desktop.model import operations

@@ -1,4 +1,4 @@
-"""The door for others: suggesters that an installed package offers under the entry point group `ascribe.suggesters`.
+"""Suggesters of others: those that an installed package offers under the entry point group `ascribe.suggesters`.
 
 Such a package names, in its pyproject.toml, a function that takes a text, its language and a scope, and gives what it
 finds as `SuggestedAttribution`s, whose fragments count code points:

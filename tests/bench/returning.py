@@ -43,10 +43,10 @@ def export(library: Path, target: Path) -> None:
 
 def ours(export: Path, target: Path) -> None:
     """What the window and `ascribe import FILE` do."""
-    from desktop.base import garbage
+    from desktop.base import garbage_collection
     from desktop.exchange.importing import import_paths
 
-    garbage.collect_rarely()
+    garbage_collection.collect_rarely()
     with Library.open(target, annotator=ANNOTATOR) as library:
         clock = Clock()
         report = import_paths(library, [export])

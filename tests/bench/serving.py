@@ -1,6 +1,6 @@
 """100,000 articles on a PostgreSQL server of this machine, beside the same library in a file.
 
-The server is started for this, and gets the library by `Library.put_into`, which takes some minutes.
+The server is started for this, and gets the library by `Library.copy_into`, which takes some minutes.
 """
 
 import tempfile
@@ -36,7 +36,7 @@ def _served(file: Path, server: Server) -> str:
     """The URL of the library on the server, some time after it came there."""
     url = server.new_database()
     with Library.open(file, annotator=ANNOTATOR) as source, Library.open(url, annotator=ANNOTATOR) as target:
-        source.put_into(target)
+        source.copy_into(target)
     server.do("VACUUM ANALYZE", url.partition("?")[0].rpartition("/")[2])  # it does so by itself, a minute later
     return url
 

@@ -49,11 +49,11 @@ class Analyst:
         """All that is measured, by name."""
         said: dict[str, list[Taken]] = {"hold-up": [self._longest_hold_up()], "accept all": [], "undo accept all": []}
         assert self._window.progress.suggestions > 1_500
-        self._window.sure_ones.slider.setValue(0)
+        self._window.sure_suggestions.slider.setValue(0)
         self._window.suggestions.step(1)
         said["accept one"] = [self._taken(self._window.suggestions.accept) for _ in range(_ROUNDS)]
         for _ in range(_ROUNDS):
-            said["accept all"].append(self._taken(self._window.suggestions.accept_sure_ones))
+            said["accept all"].append(self._taken(self._window.suggestions.accept_sure))
             assert not self._window.session.state.suggestions()
             said["undo accept all"].append(self._taken(self._window.undo))
             assert len(self._window.session.state.suggestions()) > 1_500

@@ -48,10 +48,10 @@ def _compare(ours: Path, bare: Path) -> None:
 
 def ours(library: Path, target: Path) -> None:
     """What `ascribe export --format csv -o FILE` does."""
-    from desktop.base import garbage
+    from desktop.base import garbage_collection
     from desktop.cli.main import run
 
-    garbage.collect_rarely()
+    garbage_collection.collect_rarely()
     clock = Clock()
     status = run(["export", "--format", "csv", "--library", str(library), "-o", str(target)])
     say(**clock.taken()._asdict())

@@ -19,11 +19,11 @@ def _import_as_pyside_does() -> None:
 
 
 def _collect_at_any_time() -> None:
-    from desktop.base import garbage
+    from desktop.base import garbage_collection
 
-    for name in ("pause", "resume", "freeze", "leave_old_objects_to_rest"):
-        setattr(garbage, name, lambda: None)
-    garbage.paused = nullcontext  # type: ignore[assignment]
+    for name in ("pause", "resume", "freeze", "collect_old_objects_when_idle"):
+        setattr(garbage_collection, name, lambda: None)
+    garbage_collection.paused = nullcontext  # type: ignore[assignment]
 
 
 def _never_rest() -> None:

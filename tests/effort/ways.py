@@ -10,7 +10,7 @@ from tests.effort.counting_hand import CountingHand, Effort
 from tests.effort.gold import GoldArticle, GoldClaim, Words
 from tests.effort.routes import Routes
 from ui.article_view.speaker_picker import SpeakerPicker
-from ui.base.annotation_words import speaker_names
+from ui.base.annotation_wording import speaker_names
 from ui.rehearsal.hand import Stuck
 
 _Label = Callable[[Words, str], None]  # words, and the key of the label that they get

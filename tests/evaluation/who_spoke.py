@@ -27,14 +27,14 @@ from desktop.model.folding import folded
 from desktop.model.records import Speaker
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment, Fragments
+from desktop.suggest.article_reading import read
 from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
-from desktop.suggest.reading import read
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.names import is_name
 from desktop.suggest.rules.people import without_titles
 from desktop.suggest.rules.speakers import pronoun, who_speaks
-from desktop.suggest.who_said_it import EarlierClaim, Known, who_said
+from desktop.suggest.who_said_it import EarlierClaim, KnownSpeakers, who_said
 
 _BEFORE = 12  # quotations before one that are looked at, as in the window
 _MARKS = "\"'“”‘’`"
@@ -171,7 +171,9 @@ def judged(text: Text, code: str, *, confirmed: bool) -> Iterator[tuple[Quoted, 
         start, end = one.fragments[0].start, one.fragments[-1].end
         if reading is None or not reading.serves(start, end):
             reading = read(text.text, code, start, end)
-        choices = who_said(reading, text.text, one.fragments, Known(speakers, here=here, before=before[-_BEFORE:]))
+        choices = who_said(
+            reading, text.text, one.fragments, KnownSpeakers(speakers, here=here, before=before[-_BEFORE:])
+        )
         first = choices[0] if choices else None
         named = [choice.speaker for choice in first.all] if first else []
         yield one, _right_of(named, one.names, text.everybody, code), first.reason if first else ""

@@ -67,7 +67,7 @@ def _told(workers: "list[subprocess.Popen[str]]") -> list[dict[str, Any]]:
 
 
 def _judged(url: str, told: list[dict[str, Any]]) -> int:
-    with Library.open(url) as library, library.everybody() as all_of_it:
+    with Library.open(url) as library, library.all_layers() as all_of_it:
         rows = [entry.seq for entry in library.journal(1_000_000)][::-1]
         there = {row.article.id: all_of_it.annotations(row.article.id) for row in library.articles()}
         problems = library.check()

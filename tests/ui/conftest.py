@@ -68,6 +68,7 @@ def unhurried_typing(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine, a test types more slowly than a person does."""
     monkeypatch.setattr(ignored_typing, "_TYPED_ON", 60_000)
     monkeypatch.setattr(ignored_typing, "_NAME_TYPED_ON", 60_000)
+    monkeypatch.setattr(ignored_typing, "_AT_ONCE", 60_000)
     monkeypatch.setattr(fields, "_PAUSE", 60_000)
 
 

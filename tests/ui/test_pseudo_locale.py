@@ -43,8 +43,8 @@ from ui.files.import_report import ImportReportDialog
 from ui.files.print_dialog import PrintDialog
 from ui.labelling.form import FieldButton
 from ui.start.bug_dialog import BugDialog
-from ui.start.shared_library import SharedLibrary
-from ui.start.start_problem import StartProblem
+from ui.start.shared_library_dialog import SharedLibrary
+from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
 
 TEXT = (

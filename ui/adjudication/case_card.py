@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.adjudication.cases import Adjudication, Case
 from desktop.adjudication.rules import can_take_all
 from desktop.base.translation import translated
-from ui.adjudication.case_words import alike_in_words, side_in_words
+from ui.adjudication.case_wording import alike_in_words, side_in_words
 from ui.base import keys
 from ui.base.buttons import tool_button
 from ui.base.comment_thread import CommentThread

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.adjudication.cases import Adjudication, Case
-from ui.adjudication.case_words import decision_in_words, differences_in_words, spoken
+from ui.adjudication.case_wording import decision_in_words, differences_in_words, spoken
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, one_line, paint_line, paint_row_ground
 from ui.base.plain_text import tip

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop import labelling
 from desktop.base.translation import translated
 from desktop.library import Notice
 from desktop.model import operations
 from desktop.model.operations import Operation
-from desktop.model.records import ADJUDICATED, Annotation, Comment
+from desktop.model.records import ADJUDICATED, Annotation
+from ui.base.comment_thread import write_comments
 from ui.base.settings import Settings
-from ui.session import Session, telling_what_was_typed
+from ui.session import Session
 
 if TYPE_CHECKING:
     from desktop.adjudication.cases import Adjudication, Case
@@ -88,9 +88,7 @@ class AdjudicationController(QObject):
         sheet.card.none_taken.connect(self.take_none)
         sheet.card.adjusted.connect(self.adjust)
         sheet.card.merge_wanted.connect(self.merge_wanted)
-        sheet.card.comments.said.connect(self._comment)
-        sheet.card.comments.changed.connect(self._change_comment)
-        sheet.card.comments.deleted.connect(self._delete_comment)
+        write_comments(sheet.card.comments, self.session.edit, self._claim_to_comment)
         sheet.case_shown.connect(self._show_thread)
         self.session.noticed.connect(self._follow_comments)
         return sheet
@@ -128,8 +126,8 @@ class AdjudicationController(QObject):
             self.chosen_changed.emit()
 
     def _read(self) -> None:
+        from desktop.adjudication.annotator_names import names_in
         from desktop.adjudication.cases import adjudication_of, coding_of
-        from desktop.adjudication.naming import names_in
 
         article, sheet = self.session.article, self.sheet
         if sheet is None:
@@ -197,22 +195,12 @@ class AdjudicationController(QObject):
         )
 
     def _follow_comments(self, notice: Notice) -> None:
-        if self.is_open and (notice.many or "comment" in notice.changed_kinds):
+        if self.is_open and notice.comments_changed:
             self._show_thread()
 
-    def _comment(self, words: str) -> None:
-        """Say it of the claim of the first annotator who has it."""
-        if case := self.case:
-            with telling_what_was_typed(words), self.session.edit(operations.comment()) as edit:
-                labelling.comment(edit, next(iter(case.claims.values())), words)
-
-    def _change_comment(self, said: Comment, words: str) -> None:
-        with telling_what_was_typed(words), self.session.edit(operations.change_comment()) as edit:
-            labelling.change_comment(edit, said, words)
-
-    def _delete_comment(self, said: Comment) -> None:
-        with self.session.edit(operations.delete_comment()) as edit:
-            labelling.delete_comment(edit, said)
+    def _claim_to_comment(self) -> Annotation | None:
+        """The claim of the first annotator who has it: what is said of a case is said of this one."""
+        return next(iter(self.case.claims.values())) if self.case else None
 
     # Deciding
 

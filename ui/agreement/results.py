@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, Q
 from desktop.agreement import measures, report
 from desktop.agreement.comparing import By, Comparison
 from desktop.agreement.differences import Difference
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import number, translated, translated_in
 from ui.agreement.tables import ALL, PLACE, Table
 from ui.base.plain_text import PlainLabel

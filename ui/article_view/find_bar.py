@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model.finding import Finder, Searched, Sought
+from desktop.model.find_in_text import Finder, Searched, Sought
 from desktop.model.text import Fragment
 from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel

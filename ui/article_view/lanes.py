@@ -16,7 +16,7 @@ from ui.article_view.highlights import ranks
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
 from ui.base import theme
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.base.plain_text import show_tip
 
 WIDTH = 64

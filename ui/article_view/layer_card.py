@@ -3,16 +3,16 @@
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated
+from desktop.model.attribute_questions import words_of
 from desktop.model.codebook import QUOTATION
 from desktop.model.layers import Beside, name_of
-from desktop.model.questions import words_of
 from desktop.model.records import Annotation
 from desktop.model.text import quoted_text
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
-from ui.base.annotation_words import described, spoken
+from ui.base.annotation_wording import described, spoken
 from ui.base.announcing import announce
 from ui.base.plain_text import PlainLabel, shortened
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import OpenArticle
 from desktop.model.layers import Beside, name_of
@@ -24,7 +24,7 @@ from ui.article_view.lanes import Bar, Lane, Sign, initials
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.base.eliding import elided
 from ui.base.plain_text import tip
 

@@ -92,6 +92,7 @@ class PagePainter:
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
         self.highlighted: str | None = None
         self.search: Sequence[Fragment] = ()
+        self.waiting: Fragments = ()  # words that are being marked, until a server has saved it
         self.framed: tuple[Fragments, QColor] | None = None  # what somebody else marked, while it is looked at
         self.show(nothing_open(), DisplayMap(""))
 
@@ -226,6 +227,9 @@ class PagePainter:
             fragments, color = self.framed
             for fragment in fragments:
                 self._frame(painter, text.rects(*self.display.range(fragment)), color)
+        for fragment in self.waiting:
+            rects = text.rects(*self.display.range(fragment))
+            self._frame(painter, rects, theme.current().accent, Qt.PenStyle.DashLine)
         for handle in self.handles(text):
             self._draw_handle(painter, handle)
 
@@ -356,12 +360,18 @@ class PagePainter:
                         lines.append(QLineF(x, box.top(), x, box.bottom()))
         shapes.strokes.append((lines, pen))
 
-    def _frame(self, painter: QPainter, rects: Iterable[QRectF], color: QColor) -> None:
+    def _frame(
+        self,
+        painter: QPainter,
+        rects: Iterable[QRectF],
+        color: QColor,
+        line: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> None:
         frame = QPainterPath()
         for rect in rects:
             frame.addRect(rect.adjusted(0, -1, 0, 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color, 1.4))
+        painter.setPen(QPen(color, 1.4, line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(frame.simplified())
 

@@ -1,6 +1,7 @@
 """The page with its marks, and what is selected in it. What the mouse and the keys mean is in `gestures`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
@@ -18,14 +19,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
-from desktop.model.text import Fragment, snapped_to_words
+from desktop.model.text import Fragment, Fragments, snapped_to_words
 from ui.article_view.caret import Caret
 from ui.article_view.gestures import Gestures
 from ui.article_view.ignored_typing import IgnoredTyping
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.reading_page import ReadingPage
 from ui.article_view.visible_text import VisibleText, bands
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.base.panel_parts import saved
 from ui.base.plain_text import show_tip
 
@@ -84,6 +85,17 @@ class TextPage(ReadingPage):
                 for top, paragraph in shown.across(*self.reading.display.range(fragment)):
                     upper, lower = top + paragraph.lines[0].top - OVERHANG, top + paragraph.lines[-1].bottom + OVERHANG
                     port.update(QRectF(0, upper, port.width(), lower - upper).toAlignedRect())
+
+    @contextmanager
+    def waiting(self, fragments: Fragments) -> Iterator[None]:
+        """Show at once, and until this ends, that these words are being marked."""
+        self.marks.waiting = fragments
+        self.viewport().repaint()
+        try:
+            yield
+        finally:
+            self.marks.waiting = ()
+            self.viewport().update()
 
     def handle_at(self, place: QPointF) -> Handle | None:
         """The handle within reach of a place of the viewport."""

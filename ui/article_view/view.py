@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Change, OpenArticle, nothing_open
 from desktop.model.codebook import Label
@@ -28,7 +28,7 @@ from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.article_view.times import Times
 from ui.base import theme
-from ui.base.annotation_words import spoken
+from ui.base.annotation_wording import spoken
 from ui.base.announcing import announce
 from ui.base.dates import shown_date
 from ui.base.settings import ColourBy

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.control_characters import on_one_line
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, number, translated, translated_plural
 from desktop.model.assigning import Rule, by_rule
 from desktop.model.layers import LONGEST_NAME

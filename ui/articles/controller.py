@@ -12,15 +12,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
-from desktop.base import encodings, garbage
+from desktop.base import encodings, garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.groups import regrouped
 from desktop.model.layers import name_of
 from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
+from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings
@@ -78,7 +78,7 @@ class ArticlesController(QObject):
         if not self._settings.asks_about_open_ones:
             return True
         from desktop.proofreading.left_to_do import left_to_do
-        from ui.base.boxes import agreed_by_default
+        from ui.base.message_boxes import agreed_by_default
 
         left = left_to_do(self.session.library, ids)
         if not left:
@@ -104,7 +104,7 @@ class ArticlesController(QObject):
         if len(ids) > _MANY:
             self._do_in_parts(operation, ids, partial(_change, fields_of), lambda: self._panel.choose(ids))
             return
-        with garbage.paused(), self.session.edit(operation(len(ids))) as edit:
+        with garbage_collection.paused(), self.session.edit(operation(len(ids))) as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.loaded_articles()
             edit.change_all((before := seen.get(id, article), fields_of(before)) for id, article in now.items())
         if len(ids) > 1:
@@ -231,7 +231,7 @@ class ArticlesController(QObject):
         work = library.work_by_layer(ids)
         if number == 1 and work.keys() <= {library.layer}:
             return True
-        from ui.base.boxes import agreed
+        from ui.base.message_boxes import agreed
 
         names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
         whose = listed(
@@ -257,7 +257,7 @@ class ArticlesController(QObject):
 
     def edit(self) -> None:
         """Let the user change what is known of the articles."""
-        from desktop.exchange.reading_again import readings_of
+        from desktop.exchange.other_encoding import readings_of
         from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
 
         dialog: ArticleDialog | ArticlesDialog
@@ -287,7 +287,7 @@ class ArticlesController(QObject):
 
     def _read_in(self, article: Article, encoding: str, changed: Mapping[str, Any]) -> None:
         """Put the article as it is in another encoding in its place, with what was changed of it besides."""
-        from desktop.exchange.reading_again import read_in
+        from desktop.exchange.other_encoding import read_in
 
         with self.session.edit(operations.read_in(encodings.in_words(encoding))) as edit:
             edit.change(new := read_in(edit, article, encoding), **changed)

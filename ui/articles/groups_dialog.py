@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.folding import folded
-from desktop.model.groups import typed_names
 from desktop.model.records import GroupKind
+from desktop.model.tags_and_sets import typed_names
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel
 

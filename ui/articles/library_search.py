@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.base.directions import isolated
 from desktop.base.errors import Gone, KnownError
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, translated
 from desktop.library import SearchHit
 from desktop.model.search_query import Query

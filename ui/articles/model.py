@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import ArticleRow
 from desktop.model.article_filter import ArticleFilter

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, Plural, translated, translated_plural
 from desktop.library import SameText
 from desktop.model.article_filter import ArticleFilter, ArticleOrder

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.work_plan import WorkPlan
 from ui.articles.words import STATUS

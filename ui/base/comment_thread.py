@@ -1,14 +1,19 @@
-"""What is talked about a claim: who said what and when, one's own to be changed, and a field to say more."""
+"""The comments on a claim: who wrote each and when, one's own to be changed, and a field to add one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.base.directions import isolated
+from desktop import labelling
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated
-from desktop.model.records import Comment
+from desktop.library import Edit
+from desktop.model import operations
+from desktop.model.operations import Operation
+from desktop.model.records import Annotation, Comment
 from ui.base.buttons import tool_button
 from ui.base.dates import shown_date
 from ui.base.plain_text import PlainLabel
@@ -30,7 +35,7 @@ class _Field(QLineEdit):
 
 
 class CommentThread(QWidget):
-    """Shows the comments and asks; whoever has it makes the edits, and shows what there is then."""
+    """Shows the comments, and asks for edits, which `write_comments` makes; whoever has it shows what there is then."""
 
     said = Signal(str)  # something new
     changed = Signal(object, str)  # a Comment of one's own, and what it is to say
@@ -110,6 +115,36 @@ class CommentThread(QWidget):
         if self._changing is not None or not keeps_words:
             self.field.clear()
         self._changing = None
+
+
+def write_comments(
+    thread: CommentThread,
+    edit: Callable[[Operation, str], AbstractContextManager[Edit]],
+    claim: Callable[[], Annotation | None],
+) -> None:
+    """Make an edit of each comment that is said, changed or deleted in a thread.
+
+    Args:
+        edit: begins an edit; it is given the words that are typed, which it tells where it is refused.
+        claim: what a new comment is on.
+    """
+
+    def add(words: str) -> None:
+        if (commented := claim()) is not None:
+            with edit(operations.comment(), words) as one:
+                labelling.comment(one, commented, words)
+
+    def change(comment: Comment, words: str) -> None:
+        with edit(operations.change_comment(), words) as one:
+            labelling.change_comment(one, comment, words)
+
+    def delete(comment: Comment) -> None:
+        with edit(operations.delete_comment(), "") as one:
+            labelling.delete_comment(one, comment)
+
+    thread.said.connect(add)
+    thread.changed.connect(change)
+    thread.deleted.connect(delete)
 
 
 def _link(sign: str, name: str, pressed: Callable[[], object]) -> QWidget:

@@ -13,7 +13,7 @@ COMMANDING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )  # with one of these, a key is a command's and types nothing
 
-ACCEPT, ADJUST, REJECT, ACCEPT_SURE_ONES = "Return", "E", "X", "Ctrl+Return"
+ACCEPT, ADJUST, REJECT, ACCEPT_SURE = "Return", "E", "X", "Ctrl+Return"
 TAKE, TAKE_ALL, TAKE_NONE, IN_THE_TEXT, BY_RULE = tuple("123456789"), "B", "0", "I", "Y"  # where annotators differ
 
 

@@ -1,4 +1,4 @@
-"""Strips above the text that come and go: a sentence for the user, and the progress of long work."""
+"""Bars above the text, shown when there is need: a sentence for the user, and the progress of long work."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,9 +12,9 @@ from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel, on_button
 
 _PASSING = 8000  # ms that good news stay
-_FRESH = 1000  # ms in which what was said is of the click or key that is still being followed
+_FRESH = 1000  # ms in which a message belongs to the click or key that is still being handled
 
-# How long a sentence stays: until it is read, taken back, something is done, work has ended; or in any article, too.
+# How long a sentence stays: until it is read, `clear`, something is done, work has ended; or in any article, too.
 _Holds = Literal["unread", "now", "undone", "at-work", "anywhere"]
 
 
@@ -39,7 +39,7 @@ class MessageBar(_Strip):
         self.words.setAccessibleName(translated("Message"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QPushButton()
-        self._more.clicked.connect(self._go_on)
+        self._more.clicked.connect(self._take_offer)
         self._then: Callable[[], object] | None = None
         self._holds: _Holds = "unread"
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
@@ -51,7 +51,7 @@ class MessageBar(_Strip):
         self.row.addWidget(self._more)
         self.row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
-    def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+    def show_message(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         self.words.setText(sentence)
         self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
@@ -62,52 +62,52 @@ class MessageBar(_Strip):
         self.show()
         announce(self.words, sentence)
 
-    def say_for_now(self, sentence: str, button: str, then: Callable[[], object]) -> None:
-        """Say what holds until `take_back`."""
-        self.say(sentence, button, then)
+    def show_until_cleared(self, sentence: str, button: str, then: Callable[[], object]) -> None:
+        """Show what holds until `clear`."""
+        self.show_message(sentence, button, then)
         self._holds = "now"
 
-    def say_of_the_program(self, sentence: str) -> None:
-        """Say what is of no article: it stays when another is opened."""
-        self.say(sentence)
+    def show_in_all_articles(self, sentence: str) -> None:
+        """Show what concerns no article: it stays when another is opened."""
+        self.show_message(sentence)
         self._holds = "anywhere"
 
-    def say_till_done(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
-        """Say what is of no more interest once something is done: why something was not, say."""
-        self.say(sentence, button, then)
+    def show_until_done(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show what is of no more interest once something is done: why something was not, say."""
+        self.show_message(sentence, button, then)
         self._holds = "undone"
 
-    def say_while_at_work(self, sentence: str) -> None:
-        """Say which work something has to wait for, until `rest`."""
-        self.say(sentence)
+    def show_while_working(self, sentence: str) -> None:
+        """Show which work something has to wait for, until `end_work`."""
+        self.show_message(sentence)
         self._holds = "at-work"
 
-    def go_on(self) -> None:
+    def clear_refusal(self) -> None:
         """Something was done: what was refused before is of no more interest."""
         if self._holds == "undone":
             self.hide()
 
-    def rest(self) -> None:
+    def end_work(self) -> None:
         """The work has ended: nothing has to wait for it."""
         if self._holds == "at-work":
             self.hide()
 
-    def take_back(self) -> None:
-        """Go, if what is said held only for now."""
+    def clear(self) -> None:
+        """Hide what was to be shown until now."""
         if self._holds == "now":
             self.hide()
 
-    def leave(self) -> None:
-        """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
+    def leave_view(self) -> None:
+        """Something else is shown: hide what concerned what was before. What was shown just now stays to be read."""
         if not (self._fresh.isActive() or self._holds in ("now", "at-work", "anywhere")):
             self.hide()
 
-    def say_briefly(self, sentence: str) -> None:
-        """Say good news, which go by themselves."""
-        self.say(sentence)
+    def show_briefly(self, sentence: str) -> None:
+        """Show good news, which hide by themselves."""
+        self.show_message(sentence)
         self._passing.start()
 
-    def _go_on(self) -> None:
+    def _take_offer(self) -> None:
         self.hide()
         if self._then is not None:
             self._then()

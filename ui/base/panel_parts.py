@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.base import theme
 from ui.base.eliding import elided
-from ui.base.folding_row import FoldingRow
 from ui.base.plain_text import PlainLabel
+from ui.base.wrapping_row import WrappingRow
 
 MARGIN = 16  # between a panel's edge and its text
 
@@ -40,7 +40,7 @@ class Heading(QWidget):
         self._row.addWidget(self._note)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(MARGIN, 12, MARGIN, 4)
-        whole.addWidget(FoldingRow(name, quiet, 4, 2))
+        whole.addWidget(WrappingRow(name, quiet, 4, 2))
 
     @property
     def note(self) -> str:

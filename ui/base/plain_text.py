@@ -2,7 +2,7 @@
 
 What Qt takes for HTML may name a file, which Qt then reads: a device ends the program, a pipe stops it. So labels are
 plain, tool tips are escaped, and in the words of buttons and menus `&` is a letter. The classes of Qt that would read
-markup are used here, in `boxes.py`, for the help's page and for guidelines, and nowhere else (`pyproject.toml`,
+markup are used here, in `message_boxes.py`, for the help's page and for guidelines, and nowhere else (`pyproject.toml`,
 banned-api).
 """
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 
 _MARKS = re.compile(r"[*_#`>\[\]\\~]|^\s*[-+\d]", re.MULTILINE)  # that Markdown may set words by
 

@@ -87,11 +87,11 @@ class WorkingDialog(Dialog):
         return self._tasks.current is not None
 
     def _begin(self, title: str) -> None:
-        """Work begins. What was cancelled before may have told of something until now."""
+        """Work begins. What was cancelled before may have reported something until now."""
         self.progress.start(title)
 
     def _end(self) -> None:
-        """Work has ended, was cancelled or failed; what came of it is told after this."""
+        """Work has ended, was cancelled or failed; its result comes after this."""
         self.progress.hide()
 
     def _fail(self, error: KnownError) -> None:

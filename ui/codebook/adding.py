@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop import labelling
 from desktop.base.translation import Message, translated
 from desktop.library import Edit
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import PALETTE, Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.operations import Operation
 from desktop.model.records import Role
@@ -77,7 +77,7 @@ class Adding(QObject):
         there, draft = self._session.library.codebook, self._draft
         if draft is None or (draft.around and there.at(draft.around) is None):
             return there
-        return nesting.put_before(there, draft.around, draft.part, draft.before)
+        return nested_options.put_before(there, draft.around, draft.part, draft.before)
 
     def _ask_role(self, beside: QWidget) -> None:
         path = self._page.outline.chosen_path
@@ -113,7 +113,7 @@ class Adding(QObject):
             return
         beside = asked.option(path[2]) if len(path) > 2 else None
         option = Option(name=translated("New option"), parent=beside.parent if beside else None)
-        self._begin(option, path[:2], nesting.after(self.codebook, path) if beside else None)
+        self._begin(option, path[:2], nested_options.after(self.codebook, path) if beside else None)
 
     def _begin(self, part: Part, around: PartPath, before: str | None = None) -> None:
         """Show a new part, and ask for its name."""

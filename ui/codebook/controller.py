@@ -13,7 +13,7 @@ from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Use
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from desktop.model.likeness import likest
 from desktop.model.operations import Operation
@@ -235,7 +235,7 @@ class CodebookController(QObject):
 
     def _shift(self, path: PartPath, where: str) -> None:
         """Move by a key: among its neighbours, into the one above, or out of the one around it."""
-        part, beside = self.codebook.at(path), nesting.neighbours(self.codebook, path)
+        part, beside = self.codebook.at(path), nested_options.neighbours(self.codebook, path)
         if part is None:
             return
         place = beside.index(part.id)
@@ -249,7 +249,7 @@ class CodebookController(QObject):
         elif where == "out" and parent is not None:
             outer = self.codebook.at((*path[:2], parent))
             assert isinstance(outer, Option)
-            self._move(path, outer.parent, nesting.after(self.codebook, (*path[:2], parent)))
+            self._move(path, outer.parent, nested_options.after(self.codebook, (*path[:2], parent)))
 
     def _ask_parent(self, path: PartPath) -> None:
         from ui.codebook.dialogs import OptionDialog, below_words
@@ -263,7 +263,7 @@ class CodebookController(QObject):
             below_words(option),
             translated("Move"),
             asked,
-            {option.id, *nesting.within(asked.options, option.id)},
+            {option.id, *nested_options.within(asked.options, option.id)},
             likely=option.parent or "",
             none=translated("No other option"),
         )

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Use
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Label, Option, Part
 from ui.base.choice_list import ChoiceList
 from ui.base.dialog import Dialog
-from ui.base.ready_list import ReadyList
+from ui.base.ready_codebook_list import ReadyList
 
 _NONE = ""  # stands for no option
 
@@ -38,7 +38,7 @@ class OptionDialog(Dialog):
         left_out = set(besides)
         trail: list[str] = []
         choices = [(_NONE, none)] if none else []
-        for depth, option in nesting.in_order(asked.options):
+        for depth, option in nested_options.in_order(asked.options):
             trail[depth:] = [option.name]
             if option.id not in left_out:
                 choices.append((option.id, " › ".join(map(isolated, trail))))

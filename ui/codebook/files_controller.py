@@ -33,7 +33,7 @@ class CodebookFilesController(QObject):
     def import_file(self) -> None:
         """Ask for a file with a codebook, and whether it is to be added."""
         from desktop.exchange import codebook_files
-        from ui.base.boxes import chosen_of_three
+        from ui.base.message_boxes import chosen_of_three
 
         file, _ = FileDialog.getOpenFileName(
             self._window, translated("Import a codebook"), self._settings.folder, _codebook_files()
@@ -62,7 +62,7 @@ class CodebookFilesController(QObject):
     def export_file(self) -> None:
         """Ask where to, tell what the file will be without, and write the codebook there."""
         from desktop.exchange import codebook_files, codebooks
-        from ui.base.boxes import agreed
+        from ui.base.message_boxes import agreed
 
         title = translated("Export the codebook")
         folder = Path(self._settings.folder) if self._settings.folder else self._session.library.address.folder

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Codebook, Label, Part, PartPath
 from desktop.model.folding import folded, has_words
 from ui.base import theme
@@ -54,7 +54,7 @@ def _walked(codebook: Codebook) -> list[tuple[PartPath, Part, int]]:
         found.append(((label.id,), label, 0))
         for attribute in label.attributes:
             found.append(((label.id, attribute.id), attribute, 1))
-            for depth, option in nesting.in_order(attribute.options):
+            for depth, option in nested_options.in_order(attribute.options):
                 found.append(((label.id, attribute.id, option.id), option, 2 + depth))
     return found
 

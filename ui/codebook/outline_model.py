@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.folding import folded, has_words
 from ui.base.plain_text import guideline_tip
@@ -183,7 +183,7 @@ class OutlineModel(QAbstractItemModel):
 def _fill(asked: Node, attribute: Attribute) -> None:
     """Puts the options of an attribute into its node, in one another."""
     nodes: dict[str | None, Node] = {}
-    for depth, option in nesting.in_order(attribute.options):
+    for depth, option in nested_options.in_order(attribute.options):
         around = nodes[option.parent] if depth else asked
         color = option.color or (around.color if depth else "")
         nodes[option.id] = Node((*asked.path, option.id), option, around, len(around.inside), color)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.dates import FORM
 from desktop.model.records import Role
@@ -196,7 +196,7 @@ class _Form(QWidget):
         if isinstance(part, Option):
             asked = codebook.at(path[:2])
             assert isinstance(asked, Attribute)
-            trail += [one.name for one in nesting.around(asked, part.id)[:-1]]
+            trail += [one.name for one in nested_options.around(asked, part.id)[:-1]]
         self._trail.setText(_breakable(" › ".join(map(isolated, trail))))
         self._trail.setVisible(bool(trail))
         self._title.setText(_breakable(part.name))
@@ -352,12 +352,12 @@ class _OptionForm(_Form):
     def show_fields(self, use: Use | None) -> None:
         asked = self._codebook.at(self.path[:2])
         assert isinstance(asked, Attribute)
-        around = nesting.around(asked, self.part.id)[:-1]
+        around = nested_options.around(asked, self.part.id)[:-1]
         words = around[-1].name if around else translated("No other option")
         shown = elided(self.below.fontMetrics(), words, _WIDE - 40)
         self.below.setText(on_button(shown))
         self.below.setToolTip(tip(words))
-        color, of = nesting.color_of(asked, self.part.id)
+        color, of = nested_options.color_of(asked, self.part.id)
         own = colour_name(color) if color else translated("None")
         self.colour.show_color(color, translated("of {option}", option=of.name) if of else own)
         self.retire.setText(translated("Offer again") if self.part.retired else translated("Retire"))

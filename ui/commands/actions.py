@@ -14,7 +14,7 @@ from ui.base.plain_text import guideline_tip, tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
-from ui.commands.menus import MENUS, NEED_THE_TEXT, READ_ONLY, WITHOUT_THE_TEXT, WRITES, commands
+from ui.commands.menus import MENUS, NEED_THE_TEXT, READ_ONLY, WITHOUT_THE_TEXT, commands
 from ui.commands.menus.label import LABEL
 from ui.commands.workspace import Workspace
 
@@ -123,8 +123,7 @@ class Actions(QObject):
         return WITHOUT_THE_TEXT if _needs_the_text(command) and self._window.codebook.is_open else None
 
     def _would_write_where_nobody_may(self, command: Command) -> bool:
-        is_writing = command.id in WRITES or _is_of_a_label(command)
-        return is_writing and self._window.session.library.read_only
+        return command.writes and self._window.session.library.read_only
 
     def show_palette(self) -> None:
         """All commands by a few letters; what cannot be used now says why."""

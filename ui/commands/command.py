@@ -142,6 +142,7 @@ class Command:
     text: Message
     run: Callable[[Workspace], object]
     _: KW_ONLY
+    writes: bool  # into the library: grey where that may only be read. False where its dialog shows something, too
     keys: tuple[str, ...] = ()  # the first one is shown
     keys_work: Literal["everywhere", "in the text", "at the caret", "by themselves"] = "everywhere"
     # "in the text": and in the list of claims. "by themselves": the widget that has the keyboard hears them, by Qt.

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit, QWidget
 
 from desktop.model.codebook import Label
-from desktop.model.finding import Sought
+from desktop.model.find_in_text import Sought
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.segments import Unit
 from ui.base.settings import Appearance, ColourBy, Settings
@@ -139,12 +139,12 @@ class Suggestions(Protocol):
     def adjust(self) -> None: ...
     def reject(self) -> None: ...
     def ask_reason(self) -> None: ...
-    def accept_sure_ones(self) -> None: ...
-    def reject_unsure_ones(self) -> None: ...
-    def settle_in(self, article_ids: Sequence[str], *, accepts: bool) -> None: ...
+    def accept_sure(self) -> None: ...
+    def reject_unsure(self) -> None: ...
+    def accept_or_reject_in(self, article_ids: Sequence[str], *, accepts: bool) -> None: ...
 
 
-class SureOnes(Protocol):
+class SureSuggestions(Protocol):
     """The suggestions that are sure enough."""
 
     count: int
@@ -311,7 +311,7 @@ class Workspace(QMainWindow):
     session: Session
     text: QPlainTextEdit
     caret: Caret
-    text_widgets: Sequence[QWidget]  # the text and what goes along with it: its keys work there, too
+    text_widgets: Sequence[QWidget]  # the text and the fields around it: its keys work there, too
     side: QWidget
     find_bar: FindBar
     matches: Matches
@@ -325,7 +325,7 @@ class Workspace(QMainWindow):
     claims: ClaimsPanel
     copying: Copying
     suggestions: Suggestions
-    sure_ones: SureOnes
+    sure_suggestions: SureSuggestions
     learning: Learning
     agreement: Agreement
     adjudication: Adjudication

@@ -37,6 +37,8 @@ class FilesController(QObject):
         self.session = session
         self._settings = settings
         self._window = window
+        self._waits_at: tuple[str | None, str | None] | None = None  # for articles that are being added
+        session.done.connect(self._go_on)
 
     # Articles in
 
@@ -90,6 +92,7 @@ class FilesController(QObject):
 
     def _import(self, paths: list[Path], *, preview: bool = False) -> None:
         """Add what is in these files; with `preview`, or where they hold many articles, ask how they are read."""
+        self._waits_at = self._place
         self._run(
             translated("Adding articles"),
             lambda library, progress: _preview_or_import(library, paths, progress, preview=preview),
@@ -120,7 +123,7 @@ class FilesController(QObject):
         assert isinstance(report, ImportReport)
         self.session.catch_up()
         article = next(iter((*report.added, *(known.article for known in report.known))), None)
-        if article is not None and (len(report.added) <= 1 or self.session.state is None):
+        if article is not None and (len(report.added) <= 1 or self._waits_at == self._place):
             self.session.open_article(article)
             self.opened.emit()
         if len(report.refused) == 1 and not report.added:
@@ -136,6 +139,16 @@ class FilesController(QObject):
             self.session.tell_briefly(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
             self.session.tell_briefly(str(report))
+
+    @property
+    def _place(self) -> tuple[str | None, str | None]:
+        """The ids of what is open and of what is selected in it: the same, while somebody only waits."""
+        article = self.session.article
+        return article.id if article else None, self.session.selected
+
+    def _go_on(self) -> None:
+        """Somebody works on while articles are added, and is to be left there."""
+        self._waits_at = None
 
     def open_sample(self) -> None:
         """Add the sample article."""
@@ -315,7 +328,7 @@ class FilesController(QObject):
 
     def _save_pdf(self, data: bytes) -> None:
         """Ask where to, and write the file there."""
-        from desktop.library.targets import refuse_as_target
+        from desktop.library.write_targets import refuse_as_target
 
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         pattern = files_of(translated("PDF document"), (".pdf",))

@@ -154,7 +154,7 @@ class ExportDialog(Dialog):
         )
 
     def ask(self) -> None:
-        """Show what the format asks, and ask for a preview. Until that is told, nothing can be exported."""
+        """Show what the format asks, and ask for a preview. Until the preview is there, nothing can be exported."""
         is_table = self.format.write_table is not None
         for option, box in self.options.items():
             self.form.setRowVisible(box, option in self.format.options)

@@ -19,7 +19,7 @@ from ui.files.import_form import ImportForm
 
 _SEEN = 200  # characters of a cell
 _WIDTHS = (190, 110, 100, 110)
-_REFUSED = 5  # files that are told of
+_REFUSED = 5  # files that are named
 
 
 class ImportPreviewDialog(WorkingDialog):

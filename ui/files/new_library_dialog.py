@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
-from ui.base.ready_list import ReadyList
+from ui.base.ready_codebook_list import ReadyList
 
 
 class NewLibraryDialog(Dialog):

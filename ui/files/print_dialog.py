@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.translation import translated
 from desktop.exchange.marked.article import MarkedArticle
 from ui.base.dialog import Dialog
-from ui.files.printed import printed
+from ui.files.print_document import printed
 
 _MARGIN = 5.0  # millimetres, beside the two centimetres that Qt leaves
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.base.translation import listed, translated
-from desktop.model.questions import Answer
+from desktop.model.attribute_questions import Answer
 from ui.base import theme
 from ui.base.eliding import elided
 from ui.base.plain_text import guideline_tip

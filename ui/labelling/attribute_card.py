@@ -1,7 +1,8 @@
 """What is asked of an annotation in place: its attributes, one below the other, each answered by a key or some letters.
 
 An answer is kept the moment it is given, and the next question has the keyboard. Enter takes what was chosen by an
-arrow or by what is typed, and nothing where nothing was; Esc leaves the rest for later.
+arrow or by what is typed, and nothing where nothing was; Esc leaves the rest for later. After the last question, Tab
+asks the further ones, which are not asked otherwise.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,21 +11,22 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.base.translation import translated, translated_plural
+from desktop.base.translation import listed, translated, translated_plural
+from desktop.model.attribute_questions import Answer, Question, words_of
 from desktop.model.codebook import Option
 from desktop.model.dates import FORM
-from desktop.model.questions import Answer, Question, words_of
 from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
 from ui.base.keyed_button import KeyedButton
-from ui.base.plain_text import PlainLabel, guideline_tip
+from ui.base.plain_text import PlainLabel, guideline_tip, tip
 from ui.labelling.answer_chips import ANSWER, AnswerChips
 
 _WIDTH = 540
 _HEADING = 96
 _EDGE, _BETWEEN, _GAP = 12, 8, 4  # around all, between two questions, between a field and its answers
 _LEAST = 24  # the height of a question
+_SHORT = 28  # letters of the names of further questions, which are counted where they have more
 
 
 class _Row(QWidget):
@@ -107,7 +109,8 @@ class AttributeCard(Card):
     """Asks some questions of one annotation, or of several."""
 
     answered = Signal(str, object)  # the attribute's id, and a value: an Option where it is a new one
-    left = Signal(str)  # what of the words of the last answer may be typed on, where a letter was enough for it
+    left = Signal()  # the rest is for later
+    finished = Signal(str)  # what of the words of the last answer may be typed on, where a letter was enough for it
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,11 +118,14 @@ class AttributeCard(Card):
         self._rows: list[_Row] = []
         self._asked: list[_Row] = []
         self._now = 0
+        self.further: Sequence[Question] = ()  # those that Tab asks, too
         self._by = QRectF()
         self._about = ""  # of how many it is asked
         self._rest = ""  # of the words of the answer that a letter is just giving
         self._said = PlainLabel()
         self._said.setProperty("tone", "secondary")
+        self._more = KeyedButton("", "Tab", self._ask_further)
+        self._more.setProperty("kind", "link")
         self._later = KeyedButton(translated("Later"), "Esc", self._leave)
         self._later.setProperty("kind", "link")
         self._column = QVBoxLayout(self)
@@ -130,15 +136,25 @@ class AttributeCard(Card):
         self._column.addLayout(self._questions)
         below = QHBoxLayout()
         below.addWidget(self._said, 1)
+        below.addWidget(self._more)
         below.addWidget(self._later)
         self._column.addLayout(below)
 
     def ask(
-        self, questions: Sequence[Question], answers: Mapping[str, AttributeValue], by: QRectF, count: int = 1
+        self,
+        questions: Sequence[Question],
+        answers: Mapping[str, AttributeValue],
+        by: QRectF,
+        count: int = 1,
+        further: Sequence[Question] = (),
     ) -> None:
-        """Ask these, of so many annotations, by a place of the ground, with what each is answered by now."""
+        """Ask these, of so many annotations, by a place of the ground, with what each is answered by now.
+
+        The `further` ones are asked, too, where somebody wishes it.
+        """
         several = translated_plural("Answers go to {count} claim.", "Answers go to {count} claims.", count)
         self._about = several if count > 1 else ""
+        self.further = further
         self._set_up(questions, answers, by)
         self.show()
         self.raise_()
@@ -163,6 +179,27 @@ class AttributeCard(Card):
         self._now = 0
         self._arrange()
 
+    def _offer_further(self) -> None:
+        names = listed(one.attribute.name for one in self.further)
+        count = translated_plural("{count} more", "{count} more", len(self.further))
+        self._more.setText(translated("More: {attributes}", attributes=names) if len(names) <= _SHORT else count)
+        self._more.setToolTip(tip(names))
+        self._more.setVisible(bool(self.further) and self._now == len(self._asked) - 1)
+
+    def _ask_further(self) -> None:
+        """Ask the further questions, too, from the first of them on."""
+        answers = {row.question.attribute.id: row.value for row in self._asked if row.value is not None}
+        first, questions = len(self._asked), [*self.questions, *self.further]
+        self.further = ()
+        self._set_up(questions, answers, self._by)
+        self._now = first - 1
+        self._go_on()
+
+    @property
+    def questions(self) -> list[Question]:
+        """Those that are asked now."""
+        return [row.question for row in self._asked]
+
     @property
     def is_asking(self) -> bool:
         """Whether something is asked now."""
@@ -178,8 +215,10 @@ class AttributeCard(Card):
         if self._asked:
             self._place()
 
-    def show_questions(self, questions: Sequence[Question]) -> None:
+    def show_questions(self, questions: Sequence[Question], further: Sequence[Question]) -> None:
         """Ask the same questions as they are by now; what is typed meanwhile stays."""
+        self.further = further
+        self._offer_further()
         for row, question in zip(self._asked, questions, strict=True):
             row.ask(question, row.value)
             row.offer()
@@ -214,6 +253,7 @@ class AttributeCard(Card):
     def _arrange(self) -> None:
         for number, row in enumerate(self._asked):
             row.show_it(is_asked=number == self._now)
+        self._offer_further()
         self._say("")
         self._place()
 
@@ -237,7 +277,8 @@ class AttributeCard(Card):
         """Ask the next question, or the one before; after the last, none."""
         there = self._now + by
         if there >= len(self._asked):
-            self._leave()
+            self.dismiss()
+            self.finished.emit(self._rest)
         elif there >= 0:
             self._now = there
             self._asked[there].show_it(is_asked=True)
@@ -313,7 +354,7 @@ class AttributeCard(Card):
 
     def _leave(self) -> None:
         self.dismiss()
-        self.left.emit(self._rest)
+        self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of what is asked: those of answers, arrows, Enter, Tab, Esc."""
@@ -330,6 +371,8 @@ class AttributeCard(Card):
             self._leave()
         elif keys.is_enter(event):
             self._enter()
+        elif key == Qt.Key.Key_Tab and self.further and row is self._asked[-1]:
+            self._ask_further()
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._go_on(1 if key == Qt.Key.Key_Tab else -1)
         elif by := keys.rows_stepped(event, 1) or sideways.get(key, 0):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 
 from desktop import labelling
-from desktop.base.translation import translated
+from desktop.base.translation import listed, translated
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
+from desktop.model.attribute_questions import Question, asked_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
-from desktop.model.questions import Question, asked_of
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
 from ui.session import Session, telling_what_was_typed
@@ -31,7 +31,6 @@ class AttributeQuestions(QObject):
         self._view = view
         self._made: AttributeCard | None = None  # from when something is first asked
         self._asked: tuple[str, ...] = ()  # the annotations that are asked about
-        self._questions: list[Question] = []
         self._is_by_text = self._asks_reason = False
         self._reasons: list[str] = []  # for turning suggestions down, the last one first
         self._last: dict[tuple[str, str], AttributeValue] = {}  # what was answered last, by label and attribute
@@ -52,8 +51,11 @@ class AttributeQuestions(QObject):
         state = self._session.state
         annotation = state.shown(annotation_id) if state else None
         if state is not None and annotation is not None:
-            asked = asked_of(state.codebook.label(annotation.label), annotation.attributes)
-            self._ask(state, [annotation], asked, None)
+            label = state.codebook.label(annotation.label)
+            asked = asked_of(label, annotation.attributes)
+            there = {one.id for one in asked}
+            unasked = [one for one in label.asked if one.can_be_answered and one.id not in there]
+            self._ask(state, [annotation], asked, None, [one for one in unasked if one.id not in annotation.attributes])
 
     def ask(self, ids: Sequence[str], attribute_id: str = "", by: QRect | None = None) -> None:
         """Ask all attributes of these annotations, or one of them: by the text, or by a place of the screen.
@@ -78,9 +80,8 @@ class AttributeQuestions(QObject):
         options = tuple(Option(id=reason, name=reason) for reason in reasons)
         asked = Attribute(name=translated("Reason"), kind="choice", open=True, required=True, options=options)
         self._asked, self._is_by_text, self._asks_reason = (suggestion_id,), True, True
-        self._questions = [Question(asked)]
         self._view.reveal(state.annotations[suggestion_id].fragments[0])
-        self._card.ask(self._questions, {}, self._room(None))
+        self._card.ask([Question(asked)], {}, self._room(None))
 
     def _take_reason(self, value: AttributeValue | Option | None) -> None:
         reason = value.name if isinstance(value, Option) else str(value)
@@ -90,15 +91,22 @@ class AttributeQuestions(QObject):
         self.reason_given.emit(reason)
 
     def _ask(
-        self, state: OpenArticle, about: Sequence[Annotation], asked: Sequence[Attribute], by: QRect | None
+        self,
+        state: OpenArticle,
+        about: Sequence[Annotation],
+        asked: Sequence[Attribute],
+        by: QRect | None,
+        further: Sequence[Attribute] = (),
     ) -> None:
         if not asked:
             return
         self._asked, self._is_by_text, self._asks_reason = tuple(one.id for one in about), by is None, False
-        self._questions = [Question(one, self._last.get((about[0].label, one.id))) for one in asked]
         if by is None:
             self._view.reveal(about[0].fragments[0])
-        self._card.ask(self._questions, _shared(about), self._room(by), len(about))
+        questions, more = (
+            [Question(one, self._last.get((about[0].label, one.id))) for one in some] for some in (asked, further)
+        )
+        self._card.ask(questions, _shared(about), self._room(by), len(about), more)
 
     @property
     def _card(self) -> "AttributeCard":
@@ -107,13 +115,22 @@ class AttributeQuestions(QObject):
 
             self._made = AttributeCard(self._view.window())
             self._made.answered.connect(self._answer)
-            self._made.left.connect(self._leave)
+            self._made.left.connect(self._view.page.setFocus)
+            self._made.finished.connect(self._finish)
         return self._made
 
-    def _leave(self, typed_on: str) -> None:
-        self._view.page.setFocus()
-        if typed_on:  # whoever types the answer's words does not know yet that a letter was enough
-            self._view.page.ignored_typing.begin(typed_on)
+    def _finish(self, typed_on: str) -> None:
+        """Give the keyboard to the text; words that are typed on are no commands."""
+        page = self._view.page
+        page.setFocus()
+        if self._card.further:  # for which they may be meant
+            page.ignored_typing.begin_if_typed_on(self._tell_of_further)
+        elif typed_on:  # whoever types the answer's words does not know yet that a letter was enough
+            page.ignored_typing.begin(typed_on)
+
+    def _tell_of_further(self) -> None:
+        names = listed(one.attribute.name for one in self._card.further)
+        self._session.tell(translated("What you typed answers no question. Not asked: {attributes}.", attributes=names))
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""
@@ -178,12 +195,14 @@ class AttributeQuestions(QObject):
         if not self._is_asking or state is None or not about or self._asks_reason:
             return
         label = state.codebook.label(about[0].label)
-        asked = [label.attribute(one.attribute.id) for one in self._questions]
-        self._questions = [replace(one, attribute=now) for one, now in zip(self._questions, asked, strict=True) if now]
-        if None in asked:
+        asked, further = (
+            [replace(one, attribute=now) for one in some if (now := label.attribute(one.attribute.id))]
+            for some in (self._card.questions, self._card.further)
+        )
+        if len(asked) < len(self._card.questions):
             self._dismiss()
         else:
-            self._card.show_questions(self._questions)
+            self._card.show_questions(asked, further)
 
 
 def _shared(annotations: Sequence[Annotation]) -> Attributes:

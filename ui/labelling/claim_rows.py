@@ -20,16 +20,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated
+from desktop.model.annotation_places import TextOrder, text_order
 from desktop.model.article import Change
+from desktop.model.attribute_questions import words_of
 from desktop.model.codebook import QUOTATION, Attribute
-from desktop.model.places import Place, place_of
-from desktop.model.questions import words_of
 from desktop.model.records import Annotation, AttributeValue
 from desktop.model.text import quoted_text
 from ui.base import theme
-from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
+from ui.base.annotation_wording import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_row_ground
 from ui.base.plain_text import guideline_words, show_tip, tip, with_guideline
 from ui.base.row_list import Index, RowDelegate, RowModel
@@ -60,8 +60,8 @@ class ClaimModel(RowModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._keys: list[Place] = []  # sorted; the last part is the claim's id
-        self._key_of: dict[str, Place] = {}
+        self._keys: list[TextOrder] = []  # sorted; the last part is the claim's id
+        self._key_of: dict[str, TextOrder] = {}
         self.is_following = False  # whether rows come and go because the claims did
         session.article_opened.connect(self.fill)
         session.article_changed.connect(self._follow)
@@ -70,7 +70,7 @@ class ClaimModel(RowModel):
     def fill(self) -> None:
         """Read all claims of the open article."""
         state = self._session.state
-        self._keys = [place_of(claim) for claim in state.places.claims()] if state else []
+        self._keys = [text_order(claim) for claim in state.places.claims()] if state else []
         self._key_of = {key[3]: key for key in self._keys}
         self.set_count(len(self._keys))
 
@@ -84,11 +84,11 @@ class ClaimModel(RowModel):
         try:
             for id in touched:
                 claim = state.annotations.get(id)
-                self._place(id, place_of(claim) if claim is not None and state.is_claim(claim) else None)
+                self._place(id, text_order(claim) if claim is not None and state.is_claim(claim) else None)
         finally:
             self.is_following = False
 
-    def _place(self, id: str, wanted: Place | None) -> None:
+    def _place(self, id: str, wanted: TextOrder | None) -> None:
         held = self._key_of.pop(id, None)
         before = None if held is None else bisect_left(self._keys, held)
         if before is not None:

@@ -4,6 +4,7 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +14,9 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import listed, translated
 from desktop.library import Edit
 from desktop.model import operations
+from desktop.model.annotation_places import TextOrder, stepped, text_order, text_order_before
 from desktop.model.codebook import Label
 from desktop.model.operations import Operation
-from desktop.model.places import Place, place_before, place_of, stepped
 from desktop.model.records import Annotation, Article, Source, Speaker
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments, quoted_text
@@ -81,7 +82,7 @@ class LabellingController(QObject):
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         try:
-            with self.session.edit(operations.label(label.name)) as edit:
+            with self._shown_as_waiting(fragments), self.session.edit(operations.label(label.name)) as edit:
                 labelling.start_article(edit, state.article)
                 annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
         except KnownError as error:
@@ -93,6 +94,9 @@ class LabellingController(QObject):
             self.ask_speaker(annotation.id, suggested=suggested)
         else:
             self.questions.ask_first(annotation.id)
+
+    def _shown_as_waiting(self, fragments: Fragments) -> AbstractContextManager[None]:
+        return self._view.page.waiting(fragments) if self.session.library.is_far else nullcontext()
 
     def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
         """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""
@@ -318,7 +322,7 @@ class LabellingController(QObject):
     def go_to_claim(self, by: int) -> None:
         """Select and show the next claim, or the one before."""
         if state := self.session.state:
-            here = self._selected_place or place_before(self._view.page.caret.point)
+            here = self._selected_place or text_order_before(self._view.page.caret.point)
             self._go_to(stepped(state.places.claims(), here, by))
 
     def go_to_claim_without_speaker(self, by: int = 1) -> None:
@@ -330,9 +334,9 @@ class LabellingController(QObject):
             self.ask_speaker(claim.id)
 
     @property
-    def _selected_place(self) -> Place | None:
+    def _selected_place(self) -> TextOrder | None:
         chosen = self.session.selected_annotation
-        return place_of(chosen) if chosen else None
+        return text_order(chosen) if chosen else None
 
     def _go_to(self, claim: Annotation | None) -> None:
         if claim:

@@ -9,7 +9,7 @@ from ui.session import Session
 
 
 class ClaimCopier(QObject):
-    """Says which claims are meant, and copies them in a form of `desktop/exchange/citing.py`."""
+    """Says which claims are meant, and copies them in a form of `desktop/exchange/citations.py`."""
 
     def __init__(self, session: Session, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +36,13 @@ class ClaimCopier(QObject):
 
     def copy(self, form: str) -> None:
         """Put the claims that are meant on the clipboard, and say how many they are."""
-        from desktop.exchange import citing
+        from desktop.exchange import citations
 
         state, claims = self.session.state, self.claims
         if state is None:
             return
         if claims:
-            pasted = citing.FORMS[form](*citing.of_article(state, claims))
+            pasted = citations.FORMS[form](*citations.of_article(state, claims))
             data = QMimeData()
             data.setText(pasted.text)
             if pasted.html:

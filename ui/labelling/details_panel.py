@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
-from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
+from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Notice
 from desktop.model import operations
@@ -26,19 +26,19 @@ from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import MARKS
-from desktop.model.records import Annotation, AttributeValue, Attribution, Comment, Source, Speaker
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
 from desktop.model.who_said import mentions_of, parts_of, speaker_of
 from ui.base import theme
-from ui.base.annotation_words import guessed_names
-from ui.base.comment_thread import CommentThread
+from ui.base.annotation_wording import guessed_names
+from ui.base.comment_thread import CommentThread, write_comments
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button
 from ui.labelling.detail_fields import DetailFields, LabelField
 from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session, telling_what_was_typed
+from ui.session import Session
 
 _READY = 4  # labels whose fields are made before they are asked for
 
@@ -184,9 +184,7 @@ class DetailsPanel(QScrollArea):
         note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
         note.setPlaceholderText(translated("Add a note…"))
         thread = form.add(translated("Comments"), CommentThread())
-        thread.said.connect(self._comment)
-        thread.changed.connect(self._change_comment)
-        thread.deleted.connect(self._delete_comment)
+        write_comments(thread, self.session.edit, lambda: self._annotation)
         form.show_row(labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
         form.show_row(speakers, label.role in {"claim", "speaker"})
         return DetailFields(form, card, labels, speakers, shown_by, attributes, parts, nested, note, thread)
@@ -233,8 +231,7 @@ class DetailsPanel(QScrollArea):
     def _follow_comments(self, notice: Notice) -> None:
         """Show what was said, changed or taken back, by whomever."""
         fields, state = self._fields, self.session.state
-        is_told = notice.many or "comment" in notice.changed_kinds
-        if is_told and fields and state and self._annotation and fields.thread.isVisibleTo(self):
+        if notice.comments_changed and fields and state and self._annotation and fields.thread.isVisibleTo(self):
             self._show_thread(fields, self._annotation, state)
 
     def _fill_sources(self, fields: DetailFields, attribution: Attribution, state: OpenArticle) -> None:
@@ -337,19 +334,6 @@ class DetailsPanel(QScrollArea):
             words = str(note or "")
             self._keep(operations.edit_note(), words, lambda edit: edit.change(annotation, note=words))
 
-    def _comment(self, words: str) -> None:
-        if (claim := self._annotation) is not None:
-            with telling_what_was_typed(words), self.session.edit(operations.comment()) as edit:
-                labelling.comment(edit, claim, words)
-
-    def _change_comment(self, said: Comment, words: str) -> None:
-        with telling_what_was_typed(words), self.session.edit(operations.change_comment()) as edit:
-            labelling.change_comment(edit, said, words)
-
-    def _delete_comment(self, said: Comment) -> None:
-        with self.session.edit(operations.delete_comment()) as edit:
-            labelling.delete_comment(edit, said)
-
     def _keep(self, operation: Operation, words: AttributeValue | None, change: Callable[[Edit], object]) -> None:
         """Change what a field says."""
         is_typed = isinstance(words, str | int | float) and not isinstance(words, bool)
@@ -365,7 +349,7 @@ class DetailsPanel(QScrollArea):
     def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
         """An edit by one of the fields. Where it is refused, the field shows again what there is."""
         try:
-            with telling_what_was_typed(typed), self.session.edit(operation) as edit:
+            with self.session.edit(operation, typed) as edit:
                 yield edit
         except KnownError:
             self.show_selected()

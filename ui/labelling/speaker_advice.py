@@ -16,7 +16,7 @@ from desktop.model.text import Fragment, Fragments
 from ui.session import Session
 
 if TYPE_CHECKING:  # the suggester is not loaded at start
-    from desktop.suggest.reading import Reading
+    from desktop.suggest.article_reading import Reading
 
 Suggested = Sequence[tuple[Source, Annotation | None]]
 
@@ -48,7 +48,7 @@ class SpeakerAdvice(QObject):
 
     def read_around(self, start: int, end: int) -> "Reading | None":
         """Read what stands around these code points of the open article, unless it is read already."""
-        from desktop.suggest.reading import read
+        from desktop.suggest.article_reading import read
 
         state = self._session.state
         if state is not None and (self._reading is None or not self._reading.serves(start, end)):

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
 from ui.base import keys
-from ui.base.annotation_words import percent
+from ui.base.annotation_wording import percent
 from ui.base.buttons import tool_button
-from ui.base.folding_row import FoldingRow
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel
+from ui.base.wrapping_row import WrappingRow
 
 _BETWEEN = 6  # pixels from one button to the next
 
@@ -50,7 +50,7 @@ class SuggestionCard(QWidget):
         row.setSpacing(_BETWEEN)
         row.addWidget(KeyedButton(translated("Adjust"), keys.ADJUST, self.adjusted.emit), 1)
         row.addWidget(KeyedButton(translated("Reject"), keys.REJECT, self.rejected.emit), 1)
-        column.addWidget(FoldingRow(accept, others, _BETWEEN, _BETWEEN))
+        column.addWidget(WrappingRow(accept, others, _BETWEEN, _BETWEEN))
         self._shown: Annotation | None = None
         self.why.toggled.connect(self._show_reason)
 

@@ -13,7 +13,7 @@ from desktop.model import operations
 from desktop.model.layers import name_of, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
-from ui.layers.beside import MOST, LayersBeside
+from ui.layers.layers_beside_text import MOST, LayersBesideText
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class LayersController(QObject):
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self.beside = LayersBeside(session, settings, self)
+        self.beside = LayersBesideText(session, settings, self)
         self._window = window
         self._has_told = False
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.directions import isolated
 from desktop.base.progress import Progress
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, translated
 from desktop.exchange.taking import incoming as files
 from desktop.exchange.taking import planning, wording

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.proofreading.checks import Finding
 from ui.base import theme
 from ui.base.panel_parts import paint_line, paint_row_ground

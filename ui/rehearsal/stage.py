@@ -65,7 +65,7 @@ def play(scene: Scene, library: LibraryAddress | None = None) -> None:
             hand.find("Filter articles")  # the frame is there before its content is, and hears no keys
             scene(hand)
             hand.press("Ctrl+Q")
-        except Exception as error:  # noqa: BLE001 - raised again below; here it would be told in a dialog
+        except Exception as error:  # noqa: BLE001 - raised again below; here it would be shown in a dialog
             faults.words.append(f"{type(error).__name__}: {error}")
         finally:
             app.exit()

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.base.directions import isolated
 from desktop.base.progress import Progress
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Library
 from desktop.model import duplicates

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
 from desktop.model.speaker_filter import SpeakerFilter

@@ -11,8 +11,8 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.base.directions import isolated
 from desktop.base.progress import Progress
+from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated, translated_in, translated_plural
 from desktop.library import Library
 from desktop.model.records import Fact, Speaker
@@ -29,8 +29,8 @@ from ui.session import Session
 from ui.speakers.said_rows import SAID, SaidDelegate, SaidModel
 
 if TYPE_CHECKING:  # they are read in another thread
-    from desktop.exchange.citing import Pasted
-    from desktop.exchange.said_by import SaidClaim
+    from desktop.exchange.citations import Pasted
+    from desktop.exchange.claims_of_speaker import SaidClaim
 
 _WIDTH = 760
 _LEAST_HEIGHT = 200  # of the list
@@ -194,7 +194,7 @@ class SpeakerPage(WorkingDialog):
         id = self.speaker_id
 
         def work(library: Library, progress: Progress) -> "list[SaidClaim]":
-            from desktop.exchange.said_by import said_by  # here: what it brings along takes a while
+            from desktop.exchange.claims_of_speaker import said_by  # here: what it brings along takes a while
 
             return said_by(library, id, progress)
 
@@ -249,7 +249,7 @@ class SpeakerPage(WorkingDialog):
         id, chosen = self.speaker_id, self.chosen
 
         def work(library: Library, progress: Progress) -> "Pasted":
-            from desktop.exchange.said_by import copied
+            from desktop.exchange.claims_of_speaker import copied
 
             return copied(library, id, chosen, form)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.model.folding import has_words
 from ui.base import theme
 from ui.base.dates import shown_date
@@ -16,7 +16,7 @@ from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowDelegate, RowModel
 
 if TYPE_CHECKING:  # made in another thread
-    from desktop.exchange.said_by import SaidClaim
+    from desktop.exchange.claims_of_speaker import SaidClaim
 
 SAID = Qt.ItemDataRole.UserRole
 _LINE = 19

@@ -8,17 +8,17 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import files, garbage, paths, time_limits, translation
+from desktop.base import files, garbage_collection, paths, time_limits, translation
 from desktop.base.errors import AtWork, KnownError
 from desktop.base.library_address import LibraryAddress, ServerAddress, is_named_like_a_library
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports, program_log, qt
 from ui.start.ending import Ending
 from ui.start.frame import Frame
-from ui.start.opening import Declined, Opening
+from ui.start.library_opening import Declined, Opening
 from ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
@@ -101,12 +101,12 @@ class Program(QObject):
             if not self._ask_for_another(opening.address, error, articles) and self.frame:
                 self.frame.close()
         finally:
-            garbage.freeze()
-            garbage.leave_old_objects_to_rest()
-            garbage.resume()
+            garbage_collection.freeze()
+            garbage_collection.collect_old_objects_when_idle()
+            garbage_collection.resume()
 
     def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
-        from ui.start.start_problem import StartProblem
+        from ui.start.start_problem_dialog import StartProblem
 
         log.error("%s cannot be opened: %s", address, place_of(error))
         problem = StartProblem(error, address, self.frame)
@@ -159,7 +159,7 @@ class Program(QObject):
         window.help.look_for_newer_version()
 
     def change_library(self, address: LibraryAddress, codebook: "Codebook | None" = None) -> None:
-        """Show another library in the window's place; a library that cannot be opened is told in the window that is.
+        """Show another library in place of this one; where it cannot be opened, this window says so.
 
         One that is made starts with this codebook.
         """
@@ -202,7 +202,7 @@ class Program(QObject):
         if self.window is not None:
             self.window.session.tell_error(error)
         else:
-            from ui.base.boxes import inform
+            from ui.base.message_boxes import inform
 
             inform(QApplication.activeWindow(), str(error))
 

@@ -27,7 +27,7 @@ class Ending(QObject):
         self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._hear)
         signal.set_wakeup_fd(write, warn_on_full_buffer=False)
-        for number in ending_signals.heard():
+        for number in ending_signals.to_handle():
             signal.signal(number, lambda *_: None)
 
     def _hear(self) -> None:

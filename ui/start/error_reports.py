@@ -1,4 +1,4 @@
-"""Errors that nobody caught: a KnownError is told by its sentence; a bug is logged, and shown with a trace.
+"""Errors that nobody caught: a KnownError is shown as its sentence; a bug is logged, and shown with a trace.
 
 This is how every error reaches the user: no slot catches a KnownError only to tell it. It is told when the event that
 raised it has ended: a dialog opened in the middle of a change or of a paint would show a window that is half old and
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import as_known
-from desktop.base.traces import place_of, trace_of
+from desktop.base.tracebacks import place_of, trace_of
 
 if TYPE_CHECKING:
     from ui.start.bug_dialog import BugDialog
@@ -43,7 +43,7 @@ class ErrorReports:
     """
 
     def __init__(self, tell_known: Callable[[KnownError], object]) -> None:
-        """A KnownError is told by `tell_known`."""
+        """A KnownError is shown by `tell_known`."""
         self._tell_known = tell_known
         self._met: Counter[str] = Counter()  # how often, by the place in the code
         self._waiting: list[tuple[str, str]] = []  # places and traces that are still to be shown

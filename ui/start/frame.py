@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.base.errors import KnownError
-from desktop.base.traces import place_of
+from desktop.base.tracebacks import place_of
 from ui.base import theme
 from ui.base.settings import Settings
 

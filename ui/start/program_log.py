@@ -1,4 +1,4 @@
-"""The program's log, in the user's log folder. It never quotes what the user reads (`desktop/base/traces.py`)."""
+"""The program's log, in the user's log folder. It never quotes what the user reads (`desktop/base/tracebacks.py`)."""
 
 import logging
 import sys
@@ -14,7 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
-from desktop.base.traces import trace_of
+from desktop.base.tracebacks import trace_of
 from desktop.base.translation import translated
 
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -57,7 +57,7 @@ class _Formatter(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
-    """A few files of a megabyte, for the user alone. That nothing can be written any more is told once."""
+    """A few files of a megabyte, for the user alone. When nothing can be written any more, it says so once."""
 
     def __init__(self, file: Path) -> None:
         self._is_told = False

@@ -1,4 +1,4 @@
-"""Starts Qt. What it lacks for a window is told in a sentence, where Qt would end the program with a core dump."""
+"""Starts Qt. What it lacks for a window is said in a sentence, where Qt would end the program with a core dump."""
 
 import mmap
 import os

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import labelling
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
+from desktop.model.annotation_places import stepped, text_order
 from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
-from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
-from ui.base.annotation_words import percent
+from ui.base.annotation_wording import percent
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.suggestions import settling
-from ui.suggestions.sure_ones import SureOnes
+from ui.suggestions import accept_or_reject_many
+from ui.suggestions.sure_suggestions import SureSuggestions
 from ui.work import command_process
 from ui.work.tasks import Tasks
 
@@ -54,14 +54,14 @@ class SuggestionsController(QObject):
     def __init__(
         self,
         session: Session,
-        sure_ones: SureOnes,
+        sure_suggestions: SureSuggestions,
         settings: Settings,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self._settings = settings
-        self._sure_ones = sure_ones
+        self._sure = sure_suggestions
         self._quiet = Tasks(self._open_as_program, self)
         self._in_vain: set[str] = set()  # articles in which nothing was found
         self._remarked: set[str] = set()  # what was said unasked, and need not be said again
@@ -224,7 +224,7 @@ class SuggestionsController(QObject):
             return
         self.session.hide_suggestions(False)
         here = self.selected or self.session.selected_annotation
-        if suggestion := stepped(state.suggestions(), place_of(here) if here else None, by):
+        if suggestion := stepped(state.suggestions(), text_order(here) if here else None, by):
             self._show(suggestion)
         elif self.is_making and self._lacks_suggestions(state):
             self._awaited = by
@@ -252,7 +252,7 @@ class SuggestionsController(QObject):
         self.session.open_article(there)
         self.session.select(None)  # what was selected when one was there before: it begins at the first suggestion
         self.opened.emit()
-        self._resting.stop()  # whoever comes here to settle suggestions wants them at once
+        self._resting.stop()  # whoever comes here for suggestions wants them at once
         self._suggest_of_itself()
         self.step(by)
 
@@ -261,7 +261,7 @@ class SuggestionsController(QObject):
         self.suggestion_shown.emit(suggestion.id)
 
     def return_to(self, undone: Notice | None) -> None:
-        """Select the suggestion that waits again, now that it is undone how it was settled."""
+        """Select the suggestion that waits again, now that its acceptance or rejection is undone."""
         state, settled = self.session.state, (operations.accept(1), operations.reject())
         if undone is None or undone.operation not in settled or state is None:
             return
@@ -304,35 +304,35 @@ class SuggestionsController(QObject):
                 self._begin_article(edit)
             self._go_on(following)
 
-    def accept_sure_ones(self) -> None:
+    def accept_sure(self) -> None:
         """Accept all suggestions of the open article that are sure enough, in one step."""
         from desktop.suggest import proposing
 
-        if sure := self._sure_ones.sure_ones():
-            self._settle_all(operations.accept, proposing.accept, sure)
+        if sure := self._sure.sure_suggestions():
+            self._accept_or_reject_all(operations.accept, proposing.accept, sure)
 
-    def reject_unsure_ones(self) -> None:
+    def reject_unsure(self) -> None:
         """Turn down for good all suggestions of the open article that are not sure enough, in one step."""
         from desktop.suggest import proposing
 
-        if unsure := self._sure_ones.unsure_ones():
-            self._settle_all(operations.reject_several, proposing.reject, unsure)
+        if unsure := self._sure.unsure_suggestions():
+            self._accept_or_reject_all(operations.reject_several, proposing.reject, unsure)
 
-    def settle_in(self, article_ids: Sequence[str], *, accepts: bool) -> None:
+    def accept_or_reject_in(self, article_ids: Sequence[str], *, accepts: bool) -> None:
         """Accept what is sure enough in these articles, or turn down for good what is not, in one step."""
         from desktop.suggest import proposing
 
-        least, count = self._sure_ones.sure_from, len(article_ids)
+        least, count = self._sure.sure_from, len(article_ids)
         if accepts:
             title = translated_plural("Accept in {count} article", "Accept in {count} articles", count)
             ways = operations.accept, proposing.accept, lambda one: percent(one) > least
         else:
             title = translated_plural("Reject in {count} article", "Reject in {count} articles", count)
             ways = operations.reject_several, proposing.reject, lambda one: percent(one) <= least
-        work = partial(settling.in_articles, *ways, article_ids)
-        self.session.write_beside(title, work, partial(self._tell_settled, accepts))
+        work = partial(accept_or_reject_many.in_articles, *ways, article_ids)
+        self.session.write_beside(title, work, partial(self._tell_accepted_or_rejected, accepts))
 
-    def _tell_settled(self, accepts: bool, count: int) -> None:
+    def _tell_accepted_or_rejected(self, accepts: bool, count: int) -> None:
         self.session.catch_up()
         if accepts:
             told = translated_plural("{count} suggestion was accepted.", "{count} suggestions were accepted.", count)
@@ -340,24 +340,27 @@ class SuggestionsController(QObject):
             told = translated_plural("{count} suggestion was rejected.", "{count} suggestions were rejected.", count)
         self.session.tell_briefly(told)
 
-    def _settle_all(
-        self, operation: Callable[[int], Operation], settle: settling.Settle, suggestions: Sequence[Annotation]
+    def _accept_or_reject_all(
+        self,
+        operation: Callable[[int], Operation],
+        verb: accept_or_reject_many.AcceptOrReject,
+        suggestions: Sequence[Annotation],
     ) -> None:
         article = self.session.article
         assert article is not None, "suggestions are those of the open article"
-        if len(suggestions) > settling.MANY:
-            work = partial(settling.in_parts, operation, settle, suggestions, article)
+        if len(suggestions) > accept_or_reject_many.MANY:
+            work = partial(accept_or_reject_many.in_parts, operation, verb, suggestions, article)
             title = operation(len(suggestions)).words()
             self.session.write_beside(title, work, lambda _: self.session.catch_up())
             return
-        with garbage.paused(), self.session.edit(operation(len(suggestions))) as edit:
-            settle(edit, *suggestions)
+        with garbage_collection.paused(), self.session.edit(operation(len(suggestions))) as edit:
+            verb(edit, *suggestions)
             self._begin_article(edit)
 
     def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
-        with garbage.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
+        with garbage_collection.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 
@@ -367,7 +370,7 @@ class SuggestionsController(QObject):
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.session.state.suggestions() if self.session.state else []
-        return stepped([one for one in waiting if one.id != suggestion.id], place_of(suggestion), 1)
+        return stepped([one for one in waiting if one.id != suggestion.id], text_order(suggestion), 1)
 
     def _go_on(self, following: Annotation | None) -> None:
         if following is not None:

@@ -29,7 +29,7 @@ class WindowLayout:
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._without_sheet: list[int] = []  # the sizes of the columns before sheets stood beside them
-        # From the outside in: what moves into another widget is dressed anew, with all that is in it.
+        # From the outside in: Qt styles again what moves into another widget, and all that is in it.
         whole, middle = QWidget(), QWidget()
         window.setCentralWidget(whole)
         line = hairline()

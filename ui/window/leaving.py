@@ -50,7 +50,7 @@ def _may_stop(session: Session, parent: QWidget) -> bool:
 
     Where it ends while the question is open, only that is left to be told: whoever reads it must not lose the window.
     """
-    from ui.base.boxes import Question, agreed_while
+    from ui.base.message_boxes import Question, agreed_while
 
     tasks = session.tasks
     while tasks.current is not None and tasks.current.isRunning():
@@ -75,7 +75,7 @@ def _may_stop(session: Session, parent: QWidget) -> bool:
 
 def _answer_to_lost(sentence: str, parent: QWidget) -> Literal["save", "leave", "stay"]:
     """What the user wants of a library that this sentence says is lost."""
-    from ui.base.boxes import chosen_of_three
+    from ui.base.message_boxes import chosen_of_three
 
     save, leave, stay = translated("Save a copy…"), translated("Close without saving"), translated("Keep it open")
     what_follows = translated("What you do not save is lost.")

@@ -32,5 +32,5 @@ class LongWork(QObject):
     def _end(self) -> None:
         self._batches.stop()
         self._bar.hide()
-        self._message.rest()
+        self._message.end_work()
         self._session.catch_up()

@@ -27,10 +27,10 @@ from ui.window.leaving import Leaving
 from ui.window.legend_strip import LegendStrip
 from ui.window.long_work import LongWork
 from ui.window.messages import show_messages
+from ui.window.navigation import Navigation
 from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
 from ui.window.parts import Parts
-from ui.window.places import Places
 from ui.window.undoing import Undoing
 
 if TYPE_CHECKING:  # they are made when there is something to say
@@ -47,7 +47,7 @@ class MainWindow(Parts):
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
         self.progress: ArticleProgress | None = None
-        self._places = Places(self.session, self.view)
+        self._navigation = Navigation(self.session, self.view)
         self._undoing = Undoing(self.session, self)
         self._undoing.undone.connect(self.suggestions.return_to)
         self.leaving = Leaving(self.session, self, self.files.save_copy)
@@ -107,6 +107,7 @@ class MainWindow(Parts):
         session.undo_changed.connect(self._show_undo)
         show_messages(session, self.message, self.files.save_copy)
         session.saved_changed.connect(self._show_saved)
+        session.saving.connect(self._show_saving)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.copy_saved.connect(self.leaving.give_up)
@@ -115,9 +116,9 @@ class MainWindow(Parts):
         self.articles.menu_wanted.connect(self._show_menu_of_articles)
         self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
         self.view.entered.connect(self._accept_or_ask_speaker)
-        self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
-        self.sure_ones.reject_wanted.connect(self.suggestions.reject_unsure_ones)
-        self.sure_ones.moved.connect(lambda: self.actions_.refresh())
+        self.sure_suggestions.accept_wanted.connect(self.suggestions.accept_sure)
+        self.sure_suggestions.reject_wanted.connect(self.suggestions.reject_unsure)
+        self.sure_suggestions.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.nothing_found.connect(self._show_state)
         self.suggestions.opened.connect(self.view.setFocus)
         self.suggestions.suggestion_shown.connect(self._show_suggestion)
@@ -152,7 +153,7 @@ class MainWindow(Parts):
         self.view.menu_wanted.connect(self._show_menu)
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
-        self.search.chosen.connect(self._places.open_at)
+        self.search.chosen.connect(self._navigation.open_at)
         self.guidelines.opened.connect(self._put_beside)
         self.guidelines.closed.connect(self._leave_sheet)
         self.guidelines.article_wanted.connect(session.open_article)
@@ -161,7 +162,7 @@ class MainWindow(Parts):
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
         self.actions_.gave_way.connect(self.codebook.tell_whose_keys_they_were)
-        self.agreement.place_chosen.connect(self._places.open_difference)
+        self.agreement.place_chosen.connect(self._navigation.open_difference)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.dialog.close)
         self.layers.beside.shown.connect(self.view.show_layers)
@@ -169,15 +170,15 @@ class MainWindow(Parts):
         self.adjudication.closed.connect(self._leave_sheet)
         self.adjudication.menu_wanted.connect(lambda at: self.actions_.menu(*ON_DIFFERENCE).popup(at))
         self.adjudication.places_shown.connect(
-            lambda places: self._places.mark(places, is_moving=self._fitting.isActive())
+            lambda places: self._navigation.mark(places, is_moving=self._fitting.isActive())
         )
         self.adjudication.compared.connect(self.layers.beside.compare)
         self.adjudication.text_wanted.connect(self.view.setFocus)
         self.adjudication.merge_wanted.connect(lambda ids: self.speakers_controller.merge(ids, ""))
         self.adjudication.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.proofreading.finding_chosen.connect(self._places.open_finding)
+        self.proofreading.finding_chosen.connect(self._navigation.open_finding)
         self.closed.connect(self.proofreading.dialog.close)
-        self.matches.match_chosen.connect(lambda one: self._places.open_at(one.article, (one.at,), one.at))
+        self.matches.match_chosen.connect(lambda one: self._navigation.open_at(one.article, (one.at,), one.at))
         self.closed.connect(self.matches.dialog.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.coloured.connect(self._legend.follow)
@@ -219,7 +220,7 @@ class MainWindow(Parts):
     def _show_article(self) -> None:
         state = self.session.state
         self.find_bar.close_bar()
-        self.message.leave()  # what it says was of the article before
+        self.message.leave_view()  # what it says was of the article before
         self._layout.show_page(self.view if state else self._welcome)
         if state is not None:
             self.settings.keep_last_article(self.session.library.address, state.article.id)
@@ -248,7 +249,7 @@ class MainWindow(Parts):
 
     def _settle(self, sheet: "AdjudicationSheet") -> None:
         """Have the sheet of differences beside the text; the keys that decide work in its list, too."""
-        self.message.leave()
+        self.message.leave_view()
         self._put_beside(sheet)
         sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
 
@@ -277,7 +278,7 @@ class MainWindow(Parts):
         if self.codebook.page is not None:
             self._layout.show_again(self.codebook.page)
             self._show_state()
-            self.message.leave()
+            self.message.leave_view()
             self.take_keyboard()
 
     def _follow_codebook(self) -> None:
@@ -290,12 +291,18 @@ class MainWindow(Parts):
         if not self.claims.list.hasFocus():
             self.view.setFocus()
 
+    def _show_saving(self, is_saving: bool) -> None:
+        if is_saving:
+            self.status.show_saving()
+        else:
+            self._show_saved(self.session.unsaved)
+
     def _show_saved(self, unsaved: str) -> None:
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
         if not unsaved:
-            self.message.take_back()
+            self.message.clear()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)

@@ -37,7 +37,7 @@ from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.learning_controller import LearningController
-from ui.suggestions.sure_ones import SureOnes
+from ui.suggestions.sure_suggestions import SureSuggestions
 from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
@@ -57,8 +57,8 @@ class Parts(Workspace):
         self.claims: ClaimsPanel = ClaimsPanel(self.session)
         self.details: DetailsPanel = DetailsPanel(self.session)
         self.speakers: SpeakersPanel = SpeakersPanel(self.session)
-        self.sure_ones: SureOnes = SureOnes(self.session, settings)
-        self.claims.add_below(self.sure_ones)
+        self.sure_suggestions: SureSuggestions = SureSuggestions(self.session, settings)
+        self.claims.add_below(self.sure_suggestions)
         self.text: TextPage = self.view.page
         self.caret: Caret = self.text.caret
         self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
@@ -72,7 +72,9 @@ class Parts(Workspace):
         self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
-        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.sure_ones, settings, self)
+        self.suggestions: SuggestionsController = SuggestionsController(
+            self.session, self.sure_suggestions, settings, self
+        )
         self.learning: LearningController = LearningController(self.session, self.suggestions, self)
         self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
         self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, settings, self)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.library import login_name
+from desktop.library import Notice, login_name
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED, PROGRAM
 from ui.article_view.view import ArticleView
@@ -36,6 +36,7 @@ class PreferencesController(QObject):
         view.set_text_size(settings.text_size)
         view.set_colour_by(settings.colour_by)
         toolbar.show_colour_by(settings.colour_by)
+        session.noticed.connect(self._follow_name)
 
     def open(self, suggester: str) -> None:
         """Let the user choose; `suggester` is a sentence on where suggestions come from."""
@@ -73,10 +74,21 @@ class PreferencesController(QObject):
         self._settings.annotator = typed
         self.session.work_as(name)
 
-    def _ask_about(self, former: str, name: str, rename: str, begin: str) -> str:
-        from ui.base import boxes
+    def _follow_name(self, notice: Notice) -> None:
+        """Work under the name that one's layer has again, once it was renamed and that is undone or redone."""
+        library = self.session.library
+        if not notice.ours or notice.kind == "edit" or "annotator" not in notice.changed_kinds:
+            return
+        own = next((one.name for one in library.annotators() if one.id == library.layer), library.annotator)
+        if own != library.annotator and library.layer != ADJUDICATED:
+            self._settings.annotator = own
+            self._settings.save()
+            self.session.work_as(own)
 
-        return boxes.chosen_of_three(
+    def _ask_about(self, former: str, name: str, rename: str, begin: str) -> str:
+        from ui.base import message_boxes
+
+        return message_boxes.chosen_of_three(
             self._window,
             translated("Should the work of {former} in this library carry the name {name}?", former=former, name=name),
             translated("Choose a layer of your own if it was somebody else's work."),

@@ -74,6 +74,11 @@ class StatusLine(QWidget):
         self.saved.setProperty("tone", "warning" if unsaved else "secondary")
         self.saved.style().polish(self.saved)
 
+    def show_saving(self) -> None:
+        """Show at once that a change is on its way to a server."""
+        self.saved.setText(translated("Saving…"))
+        self.saved.repaint()
+
     def show_progress(self, progress: ArticleProgress | None, *, goes_on: bool = False, hidden: bool = False) -> None:
         """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another.
 

@@ -1,4 +1,4 @@
-"""What long work finds, told to the window as it is found and not when the work has ended."""
+"""Hands what long work finds to the window as it is found, and not when the work has ended."""
 
 import time
 from typing import Any
@@ -19,7 +19,7 @@ class Stream(QObject):
         self._told = 0.0
 
     def add(self, thing: Any) -> None:
-        """In the worker's thread: one more. The first is told at once."""
+        """In the worker's thread: one more. The first is handed over at once."""
         self._waiting.append(thing)
         if time.monotonic() - self._told >= _EVERY:
             self.flush()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop.base import garbage, time_limits
+from desktop.base import garbage_collection, time_limits
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known, reason, try_handles
@@ -65,7 +65,7 @@ class Task(QThread):
             self.outcome = partial(self._failed, known) if known else partial(_raise, error)
 
     def refuse(self, error: OSError) -> None:
-        """It cannot be begun, and is told so."""
+        """The thread could not be started: what failed is the outcome."""
         told = translated("{task} could not be started: {reason}.", task=self.title, reason=reason(error))
         self.outcome = partial(self._failed, KnownError(told))
 
@@ -97,7 +97,7 @@ class Tasks(QObject):
         self.current: Task | None = None
         self._is_stopped = False
         self._collecting = QTimer(self, interval=_COLLECT_EVERY)
-        self._collecting.timeout.connect(garbage.collect_what_is_due)
+        self._collecting.timeout.connect(garbage_collection.collect_due)
 
     def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]) -> None:
         """Do this work, now or after what is running, and then `done(result)`; nothing, once all is stopped."""
@@ -132,15 +132,15 @@ class Tasks(QObject):
             task.outcome()
 
     def _collect_here(self) -> None:
-        # A widget that is garbage must not be destroyed in a worker's thread: see `desktop/base/garbage.py`.
+        # A widget that is garbage must not be destroyed in a worker's thread: see `desktop/base/garbage_collection.py`.
         if not self._collecting.isActive():
-            garbage.pause()
+            garbage_collection.pause()
             self._collecting.start()
 
     def _collect_anywhere(self) -> None:
         if self._collecting.isActive():
             self._collecting.stop()
-            garbage.resume()
+            garbage_collection.resume()
 
     def cancel(self) -> None:
         """Stop what is running and forget what waits."""

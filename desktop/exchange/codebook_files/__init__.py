@@ -11,8 +11,8 @@ from desktop.base import files
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Plural, listed, translated, translated_plural
 from desktop.exchange.codebook_files import csv_file, qdc_file, toml_file
+from desktop.exchange.codebook_files.codebook_file_checks import refuse_unsound
 from desktop.exchange.codebook_files.format import CodebookFormat
-from desktop.exchange.codebook_files.soundness import refuse_unsound
 from desktop.model.codebook import Codebook, in_short
 
 FORMATS: tuple[CodebookFormat, ...] = (toml_file.FORMAT, csv_file.FORMAT, qdc_file.FORMAT)

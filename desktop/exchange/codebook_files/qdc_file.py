@@ -15,7 +15,7 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import Message, Plural
 from desktop.exchange.codebook_files.format import CodebookFormat, Count, attributes_of, options_of
 from desktop.model import codebook as codebooks
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.folding import folded
 from desktop.model.records import Role
@@ -50,7 +50,7 @@ def _write_label(codes: "Element", label: Label) -> None:
     for attribute in label.attributes:
         asked = _write(code, attribute, label.id, attribute.id, codable=False)
         at: dict[str | None, Element] = {None: asked}
-        for _, option in nesting.in_order(attribute.options):
+        for _, option in nested_options.in_order(attribute.options):
             around = at.get(option.parent, asked)
             at[option.id] = _write(around, option, label.id, attribute.id, option.id, color=option.color)
 

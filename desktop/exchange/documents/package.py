@@ -43,7 +43,7 @@ def opened(data: bytes, damaged: Message) -> Iterator[zipfile.ZipFile]:
 
 
 class Handler:
-    """What is told of each element of a part as it is parsed. Names are `NAMESPACE NAME`."""
+    """Called for each element of a part as it is parsed. Names are `NAMESPACE NAME`."""
 
     elements = 0  # so far
 

@@ -19,7 +19,7 @@ from desktop.exchange.documents.package import Handler, contents, opened, parse
 from desktop.exchange.documents.text import article_of, note_mark, with_notes
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.exchange.web.piece import paragraphs_in, tree_of
+from desktop.exchange.web.article_html import paragraphs_in, tree_of
 from desktop.model.dates import is_date
 from desktop.model.features import OF_AN_ARTICLE
 from desktop.model.language import is_tag

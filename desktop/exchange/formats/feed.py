@@ -14,8 +14,8 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
+from desktop.exchange.web.article_html import paragraphs_of
 from desktop.exchange.web.links import is_web_address
-from desktop.exchange.web.piece import paragraphs_of
 from desktop.model.dates import is_date
 from desktop.model.features import OF_AN_ARTICLE, Feature
 from desktop.model.language import is_tag
@@ -23,7 +23,10 @@ from desktop.model.language import is_tag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EXTENSIONS: Final = (".rss", ".atom")  # one that is named .xml is told by its content, and opened where it is named
+_EXTENSIONS: Final = (
+    ".rss",
+    ".atom",
+)  # an .xml file is recognised by its content, and opened where it is named
 _BEFORE: Final = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>|\s"
 _FEED: Final = re.compile(rf"(?:{_BEFORE})*+<(?:rss|rdf:RDF|feed)\b", re.S)
 _ENTRIES: Final = {"item", "entry"}

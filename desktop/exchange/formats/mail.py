@@ -21,8 +21,8 @@ from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.formats.web_page import article_of
 from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.source import Source
+from desktop.exchange.web.article_html import paragraphs_of
 from desktop.exchange.web.links import is_web_address
-from desktop.exchange.web.piece import paragraphs_of
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
 if TYPE_CHECKING:  # what it brings takes a moment to import
@@ -52,7 +52,7 @@ def score_of_page(source: Source) -> float:
 
 
 def score_of_mail(source: Source) -> float:
-    """A mail is told by its name, and needs headers to be one."""
+    """A mail is recognised by its name, and needs headers to be one."""
     headers = _headers(source)
     is_one = _IS_A_MAIL.search(headers) or len(_OF_A_MAIL.findall(headers)) > 1
     return SURE if is_one and not source.kind and source.is_named(_MAIL_NAMES) else NO

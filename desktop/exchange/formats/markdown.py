@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base.translation import Message
-from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.bylines import iso_date
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, Format, Pulse
 from desktop.exchange.source import Source
+from desktop.exchange.uncertain_encoding import in_doubt
 from desktop.model.dates import is_date
 from desktop.model.features import OF_AN_ARTICLE
 from desktop.model.language import is_tag
@@ -35,7 +35,7 @@ _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 
 
 def score(source: Source) -> float:
-    """A Markdown file is told by its name."""
+    """A Markdown file is recognised by its name."""
     return NAMED if source.is_named(_EXTENSIONS) and not source.kind else NO
 
 

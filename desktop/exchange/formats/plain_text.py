@@ -2,7 +2,6 @@
 
 from desktop.base.decoding import is_binary
 from desktop.base.translation import Message
-from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
@@ -11,6 +10,7 @@ from desktop.exchange.news_databases.finding import reading_of
 from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
 from desktop.exchange.transcripts import OF_TURNS, with_turns
+from desktop.exchange.uncertain_encoding import in_doubt
 from desktop.model.features import OF_AN_ARTICLE, Feature
 from desktop.model.turns import turns_in
 

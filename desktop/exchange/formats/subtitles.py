@@ -8,11 +8,11 @@ from typing import Any, Final
 from desktop.base import json_text
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
-from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
 from desktop.exchange.transcripts import LONG_PAUSE, OF_TURNS, Spoken, document_of
+from desktop.exchange.uncertain_encoding import in_doubt
 from desktop.model.features import Feature
 
 HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS

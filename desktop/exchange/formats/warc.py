@@ -34,7 +34,7 @@ _PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
 def score(source: Source) -> float:
-    """An archive begins with its version; a packed one is told by its name."""
+    """An archive begins with its version; a packed one is recognised by its name."""
     if source.beginning.startswith(_BEGINS):
         return SURE
     return NAMED if source.path.name.lower().endswith(_EXTENSIONS[1]) else NO

@@ -20,8 +20,8 @@ from desktop.exchange.source import Source
 from desktop.exchange.web import by_trafilatura
 from desktop.exchange.web.blocks import Block, blocks_of, clean, words_of
 from desktop.exchange.web.body import article_in
-from desktop.exchange.web.facts import Facts, facts_of
 from desktop.exchange.web.limits import refuse_too_large
+from desktop.exchange.web.page_metadata import Facts, facts_of
 from desktop.exchange.web.visible import make_visible
 from desktop.model.features import OF_AN_ARTICLE, Feature
 

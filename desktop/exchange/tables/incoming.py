@@ -55,8 +55,8 @@ _LABELS: Final = (
     "spans",
     "annotations",
 )  # of doccano and other tools: [[0, 4, "claim"]]
-_LOOKED_AT: Final = 100  # rows by which the columns are told
-_TOLD: Final = 20  # rows that cannot be read, and are told of one by one
+_LOOKED_AT: Final = 100  # rows by which the columns are found
+_TOLD: Final = 20  # rows that cannot be read, and are reported one by one
 _LONG: Final = 200  # characters that a text has on average, in a column with no name that tells
 _MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 _SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
@@ -66,7 +66,7 @@ _WORDS: Final = re.compile(r"[\s_.\-]+")
 
 
 def reading_of(table: IncomingTable, source: Source, pulse: Pulse) -> Reading:
-    """The articles of a table. A row that cannot be read is left out, and told.
+    """The articles of a table. A row that cannot be read is left out, and the report names it.
 
     Raises:
         KnownError: no column holds texts, or a chosen one is not there; or no row can be read.

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from desktop.base.translation import Message
-from desktop.exchange.kept import Kept
+from desktop.exchange.saved_by_name import SavedByName
 from desktop.exchange.tables.kinds import KINDS
 from desktop.exchange.tables.table import COUNTING, ROWS, Layout
 
@@ -17,7 +17,7 @@ def _layout(data: Any) -> Layout:
     return layout
 
 
-LAYOUTS: Final = Kept(
+LAYOUTS: Final = SavedByName(
     "table-layouts.json",
     Message("{file} holds no layouts of tables: {reason}. Delete it to begin anew."),
     asdict,

@@ -17,7 +17,7 @@ from desktop.exchange.taking.speakers import LIKELY, Alike, SpeakersPlan
 from desktop.exchange.taking.wording import Both
 from desktop.exchange.taking.work import Past, Work, settled, settled_comment
 from desktop.library import Reader
-from desktop.library.history import NO_HISTORY
+from desktop.library.record_history import NO_HISTORY
 from desktop.model import codebook as codebooks
 from desktop.model.records import Annotation, Article, ArticleStatus, Comment
 
@@ -30,7 +30,7 @@ class Choices:
 
     layers: frozenset[str] | None = None  # the names of those that are taken; None: others' where it has some
     called: str = ""  # whose the work is taken for, where it is of one layer; as the file says
-    only_known: bool = False  # whether articles that are not here stay out
+    only_known: bool = False  # whether articles that the library lacks are left out
     there: Collection[str] | None = ()  # the ids of what both changed that becomes as in the file; None: all of it
     same: Collection[str] | None = ()  # the ids of those in the file who are the one here they look like; None: all
 
@@ -97,7 +97,7 @@ class Plan:
     others: dict[str, int] = field(default_factory=dict)  # the file's other layers
     articles: int = 0  # with work, that are here
     new_articles: list[Article] = field(default_factory=list)  # that come with it
-    left_articles: list[Article] = field(default_factory=list)  # that are not here, and stay out
+    left_articles: list[Article] = field(default_factory=list)  # that the library lacks, and that are left out
     new: int = 0  # annotations
     changed: int = 0
     gone: int = 0

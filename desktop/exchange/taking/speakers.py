@@ -1,4 +1,4 @@
-"""Who of a file is who here: by the id, the external id, the name or an alias; who only looks alike is asked about."""
+"""Which speaker of a file is which one of the library: by id, external id, name or alias; the rest is asked."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from desktop.exchange.document import Document
 from desktop.library import Reader
-from desktop.library.history import NO_HISTORY, History
+from desktop.library.record_history import NO_HISTORY, History
 from desktop.model import duplicates
 from desktop.model.duplicates import Evidence, Reason
 from desktop.model.folding import folded

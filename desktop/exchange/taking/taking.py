@@ -15,7 +15,7 @@ from desktop.exchange.taking.speakers import SpeakersPlan, Two
 from desktop.labelling.deleting import delete_named
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.circles import in_circles
+from desktop.model.cycles import in_cycles
 from desktop.model.records import ADJUDICATED, Annotation, Attribution, Source, new_id
 
 _SPEAKERS_FIELDS = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note", "facts")
@@ -28,8 +28,8 @@ def preview(library: Library, incoming: Incoming, choices: Choices, progress: Pr
         Contradiction: what the file says cannot be beside what the library has.
     """
     refuse_strangers(library, incoming.path, incoming.outlines)
-    with library.everybody() as everybody:
-        return planning.plan(everybody, incoming, _own(library), choices, library, progress)
+    with library.all_layers() as all_layers:
+        return planning.plan(all_layers, incoming, _own(library), choices, library, progress)
 
 
 def take(library: Library, incoming: Incoming, choices: Choices, progress: Progress = unwatched) -> Plan:
@@ -48,14 +48,14 @@ def take(library: Library, incoming: Incoming, choices: Choices, progress: Progr
     taken = planning.chosen(incoming, own, choices)
     operation, group = operations.take_work(listed(made.layers)), new_id()
     with library.bulk_edit(operation, group) as edit:
-        found = planning.resolved(edit.everybody, taken, choices)
+        found = planning.resolved(edit.all_layers, taken, choices)
         edit.set_codebook(found.codebook.codebook)
         _take_speakers(edit, found.speakers, choices)
     for done in range(0, len(taken.documents), AT_ONCE):
         progress(done, len(taken.documents))
         batch = taken.documents[done : done + AT_ONCE]
         with library.bulk_edit(operation, group) as edit:
-            plans = planning.of_documents(edit.everybody, batch, taken, own, choices, found)
+            plans = planning.of_documents(edit.all_layers, batch, taken, own, choices, found)
             _Taking(edit, [one for one in plans if one.home or not choices.only_known]).write()
     progress(len(taken.documents), len(taken.documents))
     return made
@@ -137,16 +137,16 @@ class _Taking:
         claims = [step for step in plan.steps if step.there is not None]
         if not claims:
             return
-        everybody = self._edit.everybody
-        there = {one.id for one in everybody.annotations(self._home(plan))}
+        all_layers = self._edit.all_layers
+        there = {one.id for one in all_layers.annotations(self._home(plan))}
         there -= {step.id for step in plan.steps if step.there is None}
-        now = everybody.attributions(self._home(plan))
+        now = all_layers.attributions(self._home(plan))
         said = {step.id: _naming(step.there.attribution, there) for step in claims if step.there}
         around = {claim: one.parent for claim, one in now.items()}
         around |= {claim: one.parent if one else None for claim, one in said.items()}
-        circles = in_circles(around)
+        cycles = in_cycles(around)
         for claim, one in said.items():
-            if one is not None and claim in circles:
+            if one is not None and claim in cycles:
                 one = replace(one, parent=None)
             self._put(now.get(claim), one)
 

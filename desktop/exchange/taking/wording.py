@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange.taking.speakers import Two
 from desktop.exchange.taking.work import Work
@@ -47,10 +47,10 @@ _STATUSES: Final = Plural("{count} article has another status", "{count} article
 _NEW_COMMENTS: Final = Plural("{count} comment is new", "{count} comments are new")
 _CHANGED_COMMENTS: Final = Plural("{count} comment was changed", "{count} comments were changed")
 _GONE_COMMENTS: Final = Plural("{count} comment was deleted", "{count} comments were deleted")
-_HERE: Final = Plural("{count} article is here", "{count} articles are here")
-_COMES: Final = Plural("{count} article is not here, and comes along", "{count} articles are not here, and come along")
-_STAYS_OUT: Final = Plural("{count} article is not here, and stays out", "{count} articles are not here, and stay out")
-_KNOWN: Final = Plural("{count} speaker is known here", "{count} speakers are known here")
+_HERE: Final = Plural("{count} article is in the library already", "{count} articles are in the library already")
+_ADDED: Final = Plural("{count} article is new, and is added", "{count} articles are new, and are added")
+_LEFT_OUT: Final = Plural("{count} article is new, and is left out", "{count} articles are new, and are left out")
+_KNOWN: Final = Plural("{count} speaker is in the library already", "{count} speakers are in the library already")
 _NEW_SPEAKERS: Final = Plural("{count} speaker is new", "{count} speakers are new")
 _SPEAKERS_CHANGED: Final = Plural("{count} speaker was changed", "{count} speakers were changed")
 _BOTH: Final = Plural(
@@ -85,7 +85,7 @@ def sentences(plan: "Plan") -> list[str]:
     if plan.mine:
         said.append(translated("{name} is your own layer.", name=isolated(shown_name(plan.mine))))
     said.append(
-        _sentence((_HERE, plan.articles), (_COMES, len(plan.new_articles)), (_STAYS_OUT, len(plan.left_articles)))
+        _sentence((_HERE, plan.articles), (_ADDED, len(plan.new_articles)), (_LEFT_OUT, len(plan.left_articles)))
     )
     said.append(_sentence(*_work(plan), (_OLDER, plan.older)))
     people = plan.speakers

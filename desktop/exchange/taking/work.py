@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Literal, NamedTuple, cast
 
-from desktop.library.history import History
+from desktop.library.record_history import History
 from desktop.model.records import Annotation, Attribution, Comment
 
 Outcome = Literal["same", "there", "here", "both"]

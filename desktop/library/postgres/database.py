@@ -16,13 +16,13 @@ from desktop.base.errors import Damaged, KnownError, Lost, Unreachable
 from desktop.base.library_address import ServerAddress
 from desktop.base.translation import translated
 from desktop.library import checks, journal
-from desktop.library.content import JournalRow
 from desktop.library.copying import is_copy, to_file
 from desktop.library.database import Tell
+from desktop.library.file_content import JournalRow
 from desktop.library.postgres import engine, schema
 from desktop.library.postgres.errors import damaged, is_cut, postgres_errors_as_known, unreachable
 from desktop.library.postgres.schema import Found
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 
@@ -44,6 +44,7 @@ class ServerDatabase:
     """See `database.Database`."""
 
     is_of_one_moment = False
+    is_far = True
     is_in_place = True  # if it were another one, the connection would have been cut
     is_written_over = False
 

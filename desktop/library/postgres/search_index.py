@@ -25,8 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.model.search_query import Query, Term, index_words
 
 # https://www.postgresql.org/docs/current/textsearch-limitations.html

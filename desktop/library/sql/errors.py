@@ -1,4 +1,4 @@
-"""What is wrong with a library, before it is known in which words a person is told."""
+"""What is wrong with a library, before a database makes a sentence for the user of it."""
 
 
 class NotAsWritten(Exception):

@@ -7,12 +7,12 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, select
 
-from desktop.library.sql import as_written, backend, tables
-from desktop.library.sql.as_written import fetched
+from desktop.library.sql import backend, row_checks, tables
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.filtering import claims
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.sql.record_data import from_data
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import STORES
 from desktop.model.codebook import Codebook
 from desktop.model.folding import Folded
@@ -56,7 +56,7 @@ def search(connection: Connection, codebook: Codebook, layers: Layers, typed: st
     known = {id for id, _ in rows}
     rows += [row for row in _in_groups(connection, query, limit) if row.id not in known]
     rows = rows[:limit]
-    as_written.check(rows, (tables.article.c.id, tables.article_text.c.text))
+    row_checks.check(rows, (tables.article.c.id, tables.article_text.c.text))
     articles = STORES["article"].read(connection, [id for id, _ in rows])
     if len(articles) < len(rows):
         raise NotAsWritten("an article that the index has is not there whole")

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, and_, func, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched, names, unpacked
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.expressions import PlaceOf
 from desktop.library.sql.queries.layers import Layers, within
 from desktop.library.sql.record_data import from_data
+from desktop.library.sql.row_checks import fetched, names, unpacked
 from desktop.library.sql.search import SearchHit, Where, snippet_of
 from desktop.library.sql.stores import STORES
 from desktop.model.records import Article

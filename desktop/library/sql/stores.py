@@ -11,11 +11,11 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
-from desktop.library.sql import alike_index, as_written, backend, tables
-from desktop.library.sql.as_written import fetched, there, unpacked
+from desktop.library.sql import backend, row_checks, similar_texts_index, tables
 from desktop.library.sql.batches import batches
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.record_data import Data, json_of, text_data
+from desktop.library.sql.row_checks import fetched, named_record, unpacked
 from desktop.model import codebook
 from desktop.model.folding import folded
 from desktop.model.records import GROUP_KINDS
@@ -58,7 +58,7 @@ class RowStore:
         }
 
     def check(self, data: Any) -> Data:
-        return as_written.row(data, self.columns, self.packed)
+        return row_checks.row(data, self.columns, self.packed)
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         names, found = [column.name for column in self.columns], {}
@@ -83,7 +83,7 @@ class RowStore:
 
 class SpeakerStore(RowStore):
     table = tables.speaker
-    packed: ClassVar = {"aliases": as_written.names, "facts": as_written.facts, "distinct_from": as_written.names}
+    packed: ClassVar = {"aliases": row_checks.names, "facts": row_checks.facts, "distinct_from": row_checks.names}
 
 
 _NUMBER_OF_ARTICLE = (
@@ -93,7 +93,7 @@ _NUMBER_OF_ARTICLE = (
 
 class ArticleStore(RowStore):
     table = tables.article  # its data has the number too, once the database gave it, so that an undo keeps the order
-    packed: ClassVar = dict.fromkeys(GROUP_KINDS, as_written.names)
+    packed: ClassVar = dict.fromkeys(GROUP_KINDS, row_checks.names)
     derived = frozenset({"title_folded", "publisher_folded"})
     _add_to_group = insert(tables.article_group).values(number=_NUMBER_OF_ARTICLE)
 
@@ -160,7 +160,7 @@ class TextStore:
                 found[id] = text_data(id, text, ())
             for id, value in fetched(connection, tracks.where(own), of_tracks):
                 if id in found:
-                    found[id]["tracks"] = as_written.tracks(unpacked(value))
+                    found[id]["tracks"] = row_checks.tracks(unpacked(value))
         return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
@@ -172,17 +172,17 @@ class TextStore:
             connection.execute(self._insert_tracks, tracks)
         ids = [row["id"] for row in rows]
         backend.of(connection).search_index.add(connection, ids)
-        alike_index.add(connection, ids)
+        similar_texts_index.add(connection, ids)
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         raise AssertionError("an article's text never changes")
 
     def check(self, data: Any) -> Data:
-        return as_written.text(data)
+        return row_checks.text(data)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         backend.of(connection).search_index.take_out(connection, ids)
-        alike_index.take_out(connection, ids)
+        similar_texts_index.take_out(connection, ids)
         for batch in batches(ids):
             numbers = select(tables.article.c.number).where(tables.article.c.id.in_(batch))
             for table in (tables.article_text, tables.article_tracks):
@@ -192,9 +192,9 @@ class TextStore:
 class AnnotationStore(RowStore):
     table = tables.annotation
     packed: ClassVar = {
-        "fragments": as_written.fragments,
-        "attributes": as_written.answers,
-        "evidence": as_written.evidence,
+        "fragments": row_checks.fragments,
+        "attributes": row_checks.answers,
+        "evidence": row_checks.evidence,
     }
     derived = frozenset({"start", "end"})
 
@@ -248,7 +248,7 @@ class AttributionStore:
         self._insert_cues(connection, cued_by)
 
     def check(self, data: Any) -> Data:
-        return as_written.attribution(data)
+        return row_checks.attribution(data)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
@@ -363,9 +363,9 @@ def read_attributions(connection: Connection, condition: ColumnElement[bool]) ->
     of_source = (source.claim, source.speaker, source.mention)
     sources = select(*of_source).join(tables.attribution).where(condition).order_by(source.claim, source.position)
     for claim, speaker, mention in fetched(connection, sources, of_source):
-        there(found, claim, "attribution")["sources"].append([speaker, mention])
+        named_record(found, claim, "attribution")["sources"].append([speaker, mention])
     of_cue = (cue.claim, cue.cue)
     cues = select(*of_cue).join(tables.attribution).where(condition).order_by(cue.claim, cue.position)
     for claim, id in fetched(connection, cues, of_cue):
-        there(found, claim, "attribution")["cues"].append(id)
+        named_record(found, claim, "attribution")["cues"].append(id)
     return found

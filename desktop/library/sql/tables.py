@@ -3,7 +3,7 @@
 An annotation's fragments, attributes and evidence are JSON in its own row: they are always read and written whole, and
 nothing asks for a part but whom a mention seems to name. Sources and cues have tables of their own, because speakers
 and mentions are asked who names them. Foreign keys are checked when a transaction ends, so that an undo may put rows
-back in any order. Where a column has but few values, its `info` says which (`as_written`).
+back in any order. Where a column has but few values, its `info` says which (`row_checks`).
 """
 
 from functools import cache
@@ -111,7 +111,7 @@ article_tracks = Table(  # of the texts that have some; beside the texts, behind
     Column("tracks", _TEXT, nullable=False),  # JSON: kind, start, end and value of each
 )
 
-# Worked out from the texts (`alike_index`): where a text may be found again, and which are much the same.
+# Worked out from the texts (`similar_texts_index`): where a text may be found again, and which are much the same.
 article_likeness = Table(
     "article_likeness",
     metadata,

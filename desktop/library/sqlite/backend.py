@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Insert, Table, insert
 from sqlalchemy.dialects import sqlite
 
-from desktop.library.sql import as_written, tables
+from desktop.library.sql import row_checks, tables
 from desktop.library.sqlite.search_index import Fts5Index
 
 _LEAST = 8  # bytes that a row takes in the file
@@ -28,7 +28,7 @@ class SqliteBackend:
 
     def add_to_journal(self, connection: Connection, row: Mapping[str, Any]) -> int:
         written = connection.execute(insert(tables.journal), row).inserted_primary_key  # AUTOINCREMENT gives it
-        as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
+        row_checks.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
         return int(written[0]) if written else 0
 
     def newest_row(self, connection: Connection) -> int | None:

@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.base import ending_signals, held_files, time_limits
+from desktop.base import ending_signals, files, files_open_in_sqlite, time_limits
 from desktop.base.errors import Damaged, KnownError, Lost
 from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal
-from desktop.library.content import JournalRow
 from desktop.library.copying import is_copy
 from desktop.library.database import Tell
+from desktop.library.file_content import JournalRow
+from desktop.library.file_location import FileLocation
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
-from desktop.library.place import Place
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.errors import damaged, sqlite_errors_as_known
-from desktop.library.targets import refuse_as_target
+from desktop.library.write_targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 
@@ -42,11 +42,11 @@ class FileDatabase:
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._file = copy or address.file  # the one that is open
         # One that is only read is read as it was when it was opened.
-        self._place = Place(self._file, None if read_only else self._has_row)
+        self._location = FileLocation(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._was_in_place = True  # when it was last looked
-        self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
-        held_files.hold(self._held)
+        self._opened_files: tuple[Path, ...] = (self._file, *engine.companions(self._file))
+        files_open_in_sqlite.note_opened(self._opened_files)
         self._since_checkpoint = 0  # edits
 
     @classmethod
@@ -69,6 +69,8 @@ class FileDatabase:
         opened._own_copy = copy
         return opened
 
+    is_far = False
+
     @property
     def is_of_one_moment(self) -> bool:
         return self._copy is not None
@@ -85,19 +87,19 @@ class FileDatabase:
         self.refuse_if_lost()
         return opened(self._address, read_only=False, used_only_here=True, make=False, codebook=None)
 
-    @ending_signals.put_off()
+    @ending_signals.postponed()
     def close(self) -> None:
         """Lets go of the file. The last to close it has SQLite write its -wal file into it."""
-        if not self._held:
+        if not self._opened_files:
             return  # it was closed
-        if not self._place.is_kept():  # then what it leaves is set aside
-            self._place.give_up()
-            if not self._place.is_written_over:
-                engine.take_along(self._engine, empties=True)
+        if not self._location.is_in_place():  # then what it leaves is set aside
+            self._location.discard_wal()
+            if not self._location.is_written_over:
+                engine.checkpoint_lost(self._engine, empties=True)
         self._engine.dispose()
-        held_files.release(self._held)
-        self._held = ()
-        self._place.remove_set_aside()
+        files_open_in_sqlite.note_closed(self._opened_files)
+        self._opened_files = ()
+        self._location.remove_set_aside()
         if self._own_copy is not None:
             self._own_copy.remove()
 
@@ -105,7 +107,7 @@ class FileDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        if self._place.is_written_over:
+        if self._location.is_written_over:
             raise self._lost()
         try:
             with (
@@ -169,22 +171,22 @@ class FileDatabase:
 
         Where it is seen to be gone, all that was saved goes along with it at once: its -wal file may stay behind.
         """
-        is_kept, was_in_place = self._place.is_kept(), self._was_in_place
+        is_kept, was_in_place = self._location.is_in_place(), self._was_in_place
         self._was_in_place = is_kept
-        if was_in_place and not is_kept and not self.read_only and not self._place.is_written_over:
-            engine.take_along(self._engine, empties=False)
+        if was_in_place and not is_kept and not self.read_only and not self._location.is_written_over:
+            engine.checkpoint_lost(self._engine, empties=False)
         return is_kept
 
     @property
     def is_written_over(self) -> bool:
-        return self._place.is_written_over
+        return self._location.is_written_over
 
     def refuse_if_lost(self) -> None:
         if not self.is_in_place:
             raise self._lost()
 
     def _lost(self) -> Lost:
-        if self._place.is_written_over:
+        if self._location.is_written_over:
             told = translated(
                 "Another program wrote over the library {address} while it is open here. Only the open article can "
                 "still be saved.",
@@ -244,6 +246,8 @@ def _brought_up_to_date(address: FileAddress, *, used_only_here: bool, make: boo
     if not used_only_here:
         refuse_if_named_elsewhere(address)
     if is_new and not make:
+        if files.exists(path):
+            raise KnownError(translated("{file} is empty.", file=path))
         raise Lost(translated("There is no library {file} any more.", file=path))
     if is_new:
         backups.refuse_if_emptied(address)

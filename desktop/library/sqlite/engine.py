@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from desktop.base import files, held_files, time_limits
+from desktop.base import files, files_open_in_sqlite, time_limits
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -155,7 +155,7 @@ def checkpoint(path: Path) -> None:
         log.warning("what is ahead of %s could not be written into it: %s", path, error)
 
 
-def take_along(engine: Engine, *, empties: bool) -> None:
+def checkpoint_lost(engine: Engine, *, empties: bool) -> None:
     """Writes all that is ahead of a lost library into its file, wherever that is now; `empties` the -wal file, too.
 
     Then it waits for other handles that read it. Nothing is written where no connection is open.
@@ -212,7 +212,7 @@ def version_of(path: Path, copy: Path | None = None) -> int:
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
     """
-    is_in_use = copy is None and (files.exists(companions(path)[1]) or held_files.is_held(path))
+    is_in_use = copy is None and (files.exists(companions(path)[1]) or files_open_in_sqlite.is_open(path))
     application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
     if application_id != tables.APPLICATION_ID:
         raise KnownError(

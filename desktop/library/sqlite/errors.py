@@ -1,4 +1,4 @@
-"""Turns what SQLite says into a sentence for the user: the world's faults become KnownErrors, ours stay bugs."""
+"""Turns SQLite's errors into KnownErrors, each a sentence for the user; what is a bug of ours stays as it is."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -78,7 +78,7 @@ def _sentences(
 def _tags(
     words: list[str], lower: list[str], sentences: list[tuple[int, int]], quotations: Quotations, language: Language
 ) -> list[str]:
-    """What each word does, told from left to right by the word itself and the ones beside it."""
+    """What each word does, from left to right, by the word itself and the ones beside it."""
     tags = [""] * len(words)
     for first, after in sentences:
         previous = before = ""
@@ -174,7 +174,7 @@ def _in_small_letters(lower: str, following: str, language: Language) -> str:
 
 
 def _verb_or_noun(word: str, previous: str, before: str, following: str, language: Language) -> str:
-    """Whether a word that can be a verb is one here, told by the words beside it."""
+    """Whether a word that can be a verb is one here, by the words beside it."""
     forms = language.forms[word]
     if GERUND in forms:
         return GERUND_VERB

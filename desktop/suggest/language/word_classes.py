@@ -1,4 +1,4 @@
-"""What a word does in its clause: one letter for each class, told by the lists of a language or by a word's ending."""
+"""What a word does in its clause: a letter for each class, by the lists of a language or by a word's ending."""
 
 DETERMINER = "D"
 SUBJECT = "R"  # pronouns that are subjects: he, they

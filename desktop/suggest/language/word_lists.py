@@ -15,7 +15,7 @@ from desktop.model.language_names import name_of
 from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]
-FALLBACK = "en"  # of a text that says too little to be told: a headline and a sentence, or names only
+FALLBACK = "en"  # for a text that is too short to recognise its language: a headline and a sentence, or names only
 
 # The places of a verb's forms in the data files, and what a word form can be.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)
@@ -32,9 +32,12 @@ class Frame:
     inverts: bool = False
     after: tuple[tuple[str, ...], ...] = ()  # particles that belong to the cue where they stand
     needs: tuple[tuple[str, ...], ...] = ()  # it is a cue only with one of these
+    about: frozenset[str] = frozenset()  # leads from who is told to what: warned customers of higher fees
+    impersonal: bool = False  # nobody is its subject: It emerged that ...
     said_by: tuple[str, ...] = ()  # lists of [sources]: what one of these finds or decides is speech
 
 
+Particle = tuple[str, ...]  # mit(teilen); zu bedenken (geben)
 Place = Literal["before", "behind", "either", "end", "alone"]
 
 
@@ -48,6 +51,16 @@ class PhraseCue:
     place: Place = "before"  # of the words to their source: laut Holm; Holm zufolge; ..., so Holm.; demnach
     nouns: tuple[str, ...] = ()  # how the noun of the source has to end, where not any will do: nach Angaben
     leading: bool = False  # only at the beginning of a sentence, before a name: "Per Ruiz, ..."
+    of: tuple[str, ...] = ()  # lists of [sources]: leading, also before these, and a comma: "Pour le syndicat, ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a phrase in another case than the nominative has there: des Deutschen Wetterdienstes."""
+
+    nouns: tuple[tuple[str, str], ...]  # an ending, and the nominative's
+    adjectives: str = ""  # what they end in; empty: a phrase that has some is left as it is
+    of: tuple[str, ...] = ()  # how its noun has to end, where not any will do
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -78,13 +91,14 @@ class Language:
     endings: tuple[tuple[str, str], ...]  # and the classes that an ending tells
     forms: dict[str, frozenset[int]]  # of each verb form: what it can be
     frames: dict[str, tuple[Frame, ...]]  # of each verb form that reports: how
-    apart: dict[str, tuple[tuple[str, Frame], ...]]  # the same of those with a particle elsewhere: teilte ... mit
+    apart: dict[str, tuple[tuple[Particle, Frame], ...]]  # the same of those with words elsewhere: teilte ... mit
     noun_frames: dict[str, tuple[Frame, ...]]
     phrases: tuple[PhraseCue, ...]
     adjectives: frozenset[str]
     passives: frozenset[str]
     sources: dict[str, frozenset[str]]  # titles, first names, pronouns: what tells who a source is
     short_titles: dict[str, str]  # gen. for general
+    cases: dict[str, Case]  # by the word before the phrase
     cue_words: frozenset[str] = field(init=False)
     phrase_words: frozenset[str] = field(init=False)
 
@@ -92,16 +106,15 @@ class Language:
         self.cue_words = frozenset({*self.frames, *self.apart, *self.noun_frames, *self.adjectives, *self.passives})
         self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
 
-    def phrase_at(self, lower: list[str], index: int, *, opens: bool = False) -> PhraseCue | None:
-        """The words at `index` that make what goes with them a report, if such words stand there.
+    def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
+        """The words at `index` that make what goes with them a report wherever they stand, if they do."""
+        return next((phrase for phrase in self.phrases_at(lower, index) if not phrase.leading), None)
 
-        Some do so only where a sentence begins (`opens`).
-        """
+    def phrases_at(self, lower: list[str], index: int) -> list[PhraseCue]:
+        """All such words at `index`, also those that make a report only where a sentence begins."""
         if lower[index] not in self.phrase_words:
-            return None
-        fitting = (phrase for phrase in self.phrases if opens or not phrase.leading)
-        at = (phrase for phrase in fitting if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
-        return next(at, None)
+            return []
+        return [phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words]
 
 
 def languages() -> list[str]:
@@ -158,12 +171,14 @@ def load(path: Path) -> Language:
 
 def from_data(data: Mapping[str, Any]) -> Language:
     """The language that plain data describes."""
+    if spellings := data.get("spellings"):
+        data = _in_every_spelling(data, spellings)
     words = {name: frozenset(value.split()) for name, value in data["words"].items()}
     inflect = _inflection(data.get("inflection", ()))
     forms: dict[str, frozenset[int]] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
     noun_frames: dict[str, tuple[Frame, ...]] = {}
-    apart: dict[str, tuple[tuple[str, Frame], ...]] = {}
+    apart: dict[str, tuple[tuple[Particle, Frame], ...]] = {}
     for verb in data.get("verbs", {}).get("plain", "").split():
         _add_forms(forms, inflect(verb))
     for entry in data.get("cue", ()):
@@ -173,8 +188,11 @@ def from_data(data: Mapping[str, Any]) -> Language:
             inflected = inflect(rest)
             _add_forms(forms, inflected)
             if particle:
+                words_apart = tuple(particle.split("_"))
                 for word in dict.fromkeys("/".join(inflected).split("/")):
-                    apart[word] = (*apart.get(word, ()), (particle, frame))
+                    apart[word] = (*apart.get(word, ()), (words_apart, frame))
+                if len(words_apart) > 1:
+                    continue
                 inflected = _joined(particle, inflected)
                 _add_forms(forms, inflected)
             _add_frame(frames, dict.fromkeys("/".join(inflected).split("/")), frame)
@@ -188,7 +206,8 @@ def from_data(data: Mapping[str, Any]) -> Language:
             frozenset(entry.get("owner", "").split()),
             entry.get("place", "before"),
             tuple(entry.get("nouns", "").split()),
-            bool(entry.get("leading")),
+            bool(entry.get("leading") or entry.get("of")),
+            tuple(entry.get("of", ())),
         )
         for entry in data.get("phrase_cue", ())
         for phrase in entry["words"]
@@ -220,7 +239,23 @@ def from_data(data: Mapping[str, Any]) -> Language:
         passives=frozenset(adjectives.get("passive", "").split()),
         sources=_Lists(_word_lists(data.get("sources", {}))),
         short_titles=dict(data.get("short_titles", {})),
+        cases=dict(_cases(data.get("case", ()), data.get("nominatives", {}))),
     )
+
+
+def _in_every_spelling(data: Any, spellings: Mapping[str, str]) -> Any:
+    """The data with each word and phrase in every spelling that it has: ließ, and liess as in Switzerland."""
+    if isinstance(data, Mapping):
+        return {name: _in_every_spelling(value, spellings) for name, value in data.items()}
+    if isinstance(data, str):
+        return " ".join(every for word in data.split() for every in _spellings(word, spellings))
+    if isinstance(data, list) and all(isinstance(one, str) for one in data):
+        return [every for phrase in data for every in _spellings(phrase, spellings)]
+    return [_in_every_spelling(one, spellings) for one in data] if isinstance(data, list) else data
+
+
+def _spellings(words: str, spellings: Mapping[str, str]) -> list[str]:
+    return [words, *(words.replace(letter, other) for letter, other in spellings.items() if letter in words)]
 
 
 def _word_lists(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, frozenset[str]]]:
@@ -243,8 +278,22 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
         inverts=bool(entry.get("inverts", False)),
         after=phrases("after"),
         needs=phrases("needs"),
+        about=frozenset(entry.get("about", ())),
+        impersonal=bool(entry.get("impersonal", False)),
         said_by=tuple(entry.get("said_by", ())),
     )
+
+
+def _cases(entries: Iterable[Mapping[str, Any]], nominatives: Mapping[str, str]) -> Iterable[tuple[str, Case]]:
+    for entry in entries:
+        nouns = tuple(_pair(pair) for name in entry["nouns"] for pair in nominatives[name].split())
+        case = Case(nouns, entry.get("adjectives", ""), tuple(entry.get("of", "").split()))
+        yield from ((word, case) for word in entry["behind"].split())
+
+
+def _pair(ending: str) -> tuple[str, str]:
+    other, _, nominative = ending.partition("/")
+    return other, nominative
 
 
 def _inflection(rules: Iterable[Mapping[str, Any]]) -> Callable[[str], tuple[str, ...]]:

@@ -64,7 +64,7 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
     if cue.takes("clause") or cue.takes("addressee"):
         start = _adjuncts_end(tokens, start, after, cue, language)
     is_told = start > cue.end and cue.takes("addressee") and cue.takes("clause")
-    if is_told and start + 1 < after and lower[start] in language.words["message_prepositions"]:
+    if is_told and start + 1 < after and lower[start] in cue.about:
         return start + 1  # told residents about the floods
     if start + 1 < after and lower[start] == "," and language.comma_before_content:
         start += 1
@@ -140,16 +140,17 @@ def _adjuncts_end(tokens: Tokens, start: int, after: int, cue: Cue, language: La
     """Where the words that say when, where and to whom something was said end, and what was said goes on."""
     lower, tags, opens = tokens.lower, tokens.tags, tokens.quotations.opens
     complementiser = language.words["complementiser"]
+    is_told = cue.takes("addressee") and cue.end == cue.head + 1  # warned them; and not "warned of floods"
     if start >= after or lower[start] in complementiser or start in opens:
         return start
-    if cue.takes("addressee") or tags[start] in _BEGINS_ADJUNCT:
+    if is_told or tags[start] in _BEGINS_ADJUNCT:
         for index in range(start, min(after, start + _LONGEST_ADJUNCT)):
             leads = index > start and lower[index] in complementiser and not _tells_more(tokens, index, after, language)
             if index in opens or lower[index] == ":" or leads:
                 return index
             if lower[index] in _STOPS or tags[index] in (VERB, AUXILIARY):
                 break
-    if cue.takes("addressee"):  # told reporters the bridge would open: somebody, then a clause
+    if is_told:  # told reporters the bridge would open: somebody, then a clause
         return addressee_end(tokens, start, after)
     index = start
     while index < after and tags[index] in (TIME, ADVERB):

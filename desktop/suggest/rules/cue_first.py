@@ -22,7 +22,7 @@ from desktop.suggest.rules.contents import clause_end, content_after
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.doubts import is_doubtful, is_published, speaks
 from desktop.suggest.rules.findings import Findings, Found, Span
-from desktop.suggest.rules.sources import main_subject, phrase_after, phrase_before, subject
+from desktop.suggest.rules.sources import is_nobody, main_subject, phrase_after, phrase_before, subject
 
 _NO_MESSAGE = frozenset({PREPOSITION, COORDINATOR, NOUN, ADVERB, PUNCTUATION})  # what follows “was posted” and is none
 
@@ -46,9 +46,11 @@ def find_cue_first(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     is_subject_needed = cue.kind == "verb" and not cue.gerund and not language.drops_subject
     if source is None and (is_predicate or is_subject_needed):
         return
+    if cue.impersonal and not is_nobody(tokens, source, language):
+        return
     if is_doubtful(tokens, cue, (start, end), source, language):
         return
-    sources = [source] if source else []
+    sources = [source] if source and not cue.impersonal else []
     is_speech = source is not None and is_published(tokens, cue, (start, end), source, language)
     scope = "speech" if is_speech else cue.scope
     findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, scope, cue.head, cue.frames[0]))
@@ -128,7 +130,7 @@ def _find_passive(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
         contents = [told]  # residents were told (by the council) that it was safe
     else:
         contents = [patient, (cue.end, end)] if end > cue.end else [patient]
-    if not sources and not _says_of_what(tokens, cue.end, end, language):
+    if not sources and (not _says_of_what(tokens, cue.end, end, language) or _only_names(tokens, cue, end)):
         return
     if all(findings.is_free(*span) for span in contents):
         cues = [(cue.start, cue.end)]
@@ -140,3 +142,9 @@ def _says_of_what(tokens: Tokens, start: int, end: int, language: Language) -> b
     if end <= start:
         return False
     return tokens.tags[start] not in _NO_MESSAGE or tokens.lower[start] in language.words["passive_prepositions"]
+
+
+def _only_names(tokens: Tokens, cue: Cue, end: int) -> bool:
+    """Whether a passive gives something its name: The first part is called the overture."""
+    calls = cue.takes("as") and cue.takes("quotation")
+    return calls and tokens.tags[cue.end] != PREPOSITION and not tokens.quotations.last_opened(cue.end, end)

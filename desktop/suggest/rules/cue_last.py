@@ -21,7 +21,7 @@ from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.contents import addressee_end, rest_of_clause
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Findings, Found, Span
-from desktop.suggest.rules.sources import phrase_after, phrase_before, verb_start
+from desktop.suggest.rules.sources import is_nobody, phrase_after, phrase_before, verb_start
 
 _DASHES = frozenset({"-", "–", "—"})
 _STOPS = frozenset({".", "?", "!", "…", "...", ",", "-", "–", "—"})
@@ -48,6 +48,8 @@ def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
         begins, rest, rule = cue.start, max(cue.end, source[1] if source else 0), "content, cue, source"
     else:
         return False
+    if cue.impersonal and not is_nobody(tokens, source, language):
+        return False
     if cue.takes("addressee") and source and source[1] <= cue.start and rest < after:
         rest = addressee_end(tokens, rest, after)  # the bridge is safe, Croft told reporters
     quoted = _closes_before(tokens, begins, first) > 0
@@ -66,7 +68,7 @@ def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     if named_first and _names_who_speaks(tokens, cue, content, first, after, language):
         return False
     contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
-    sources = [source] if source else []
+    sources = [source] if source and not cue.impersonal else []
     findings.add(Found(contents, cue.spans, sources, rule, cue.scope, cue.head, cue.frames[0]))
     return True
 

@@ -2,15 +2,19 @@
 
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
+    COORDINATOR,
+    DETERMINER,
     FINITE,
     GERUND_VERB,
     NAME,
     PAST_VERB,
     POSSESSIVE,
+    PUNCTUATION,
 )
 from desktop.suggest.language.word_lists import Language, PhraseCue
 from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.contents import rest_of_clause, trimmed
+from desktop.suggest.rules.doubts import is_one_of
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import phrase_after
 
@@ -20,10 +24,30 @@ def find_cue_phrase(
 ) -> None:
     """Finds the report that the words of `phrase` at `index` make in the sentence from `first` to `after`."""
     behind = index + len(phrase.words)
-    if phrase.leading and (behind >= after or tokens.tags[behind] != NAME):
+    if phrase.leading and not (_opens(tokens, index, first) and _leads(tokens, behind, after, phrase, language)):
         return
     find = _find_owned if phrase.owner else _find_followed
     find(tokens, index, phrase, first, after, findings, language)
+
+
+def _opens(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether a sentence begins here, but for "and" or "but"."""
+    return all(tokens.tags[k] in (COORDINATOR, PUNCTUATION) for k in range(first, index))
+
+
+def _leads(tokens: Tokens, start: int, after: int, phrase: PhraseCue, language: Language) -> bool:
+    """Whether words that only begin a sentence are followed by who reports: Per Ruiz, ...; Pour le syndicat, ..."""
+    if not phrase.of:
+        return start < after and tokens.tags[start] == NAME
+    source = phrase_after(tokens, start, after, language)
+    if source is None or source[1] + 1 >= after or tokens.words[source[1]] != ",":
+        return False
+    begins = source[0] + (tokens.tags[source[0]] == DETERMINER)
+    somebody = tokens.tags[begins] == NAME or tokens.lower[begins] in language.words["person"]
+    if not (somebody or is_one_of(tokens, source, phrase.of, language)):
+        return False
+    told = source[1] + 1
+    return told in tokens.quotations.opens or is_clause(tokens, told, after, language)
 
 
 def _find_followed(

@@ -48,6 +48,16 @@ class Cue:
             return [(self.start, self.end)]
         return [(self.start, self.subject), (self.subject + 1, self.end)]
 
+    @property
+    def about(self) -> frozenset[str]:
+        """What leads from whoever is told to what they are told: warned customers of higher fees."""
+        return frozenset().union(*(frame.about for frame in self.frames))
+
+    @property
+    def impersonal(self) -> bool:
+        """Whether nobody reports: it emerged that."""
+        return all(frame.impersonal for frame in self.frames)
+
     def takes(self, what: str) -> bool:
         """Whether any use of the cue takes this."""
         return any(what in frame.takes for frame in self.frames)

@@ -85,16 +85,16 @@ def speaks(tokens: Tokens, source: Span, language: Language) -> bool:
     if NOUN not in tokens.tags[start:after] or NAME in tokens.tags[start:after] or not language.sources["speaking"]:
         return True
     one = _head(tokens, source).removesuffix("s")
-    return _is_one_of(tokens, source, _SPEAK, language) or one.endswith(tuple(language.sources["speaking_endings"]))
+    return is_one_of(tokens, source, _SPEAK, language) or one.endswith(tuple(language.sources["speaking_endings"]))
 
 
 def is_published(tokens: Tokens, cue: Cue, content: Span, source: Span, language: Language) -> bool:
     """Whether a body or a text tells what it found or decided: The court ruled that ..., a study found ..."""
     lists = [name for frame in cue.frames for name in frame.said_by]
-    return bool(lists) and _tells(tokens, cue, content, language) and _is_one_of(tokens, source, lists, language)
+    return bool(lists) and _tells(tokens, cue, content, language) and is_one_of(tokens, source, lists, language)
 
 
-def _is_one_of(tokens: Tokens, source: Span, lists: Iterable[str], language: Language) -> bool:
+def is_one_of(tokens: Tokens, source: Span, lists: Iterable[str], language: Language) -> bool:
     head = _head(tokens, source)
     one = head.removesuffix("s")
     return any(head in language.sources[name] or one in language.sources[name] for name in lists)

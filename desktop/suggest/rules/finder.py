@@ -84,7 +84,8 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
             continue
         if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
             cues.append(cue)
-        elif phrase := language.phrase_at(lower, index, opens=index == first):
+            continue
+        for phrase in language.phrases_at(lower, index):
             find_cue_phrase(tokens, index, phrase, first, after, findings, language)
     for cue in cues:
         if findings.is_free(cue.head, cue.head + 1):

@@ -15,7 +15,7 @@ _LONGEST_ADJUNCT = 8  # tokens between the verb and the comma: As Ruiz told the 
 
 def find_inserted(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> bool:
     """Finds what a verb reports that stands in such a clause of the sentence from `first` to `after`."""
-    if cue.kind != "verb" or cue.passive or cue.gerund or cue.infinitive:
+    if cue.kind != "verb" or cue.passive or cue.gerund or cue.infinitive or cue.impersonal:
         return False
     return _find_as(tokens, cue, first, after, findings, language) or _find_relative(
         tokens, cue, first, after, findings, language

@@ -19,6 +19,7 @@ from desktop.suggest.language.word_classes import (
     TO,
 )
 from desktop.suggest.language.word_lists import Language
+from desktop.suggest.rules.cases import Nominatives
 from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.names import is_name, name_end
 
@@ -74,6 +75,7 @@ class People:
     def __init__(self, tokens: Tokens, language: Language) -> None:
         self._tokens = tokens
         self._language = language
+        self._nominatives = Nominatives(tokens, language)
         self._met: dict[str, KnownSpeaker] = {}  # by name, surname, role: whatever can name them
         self._met_as: dict[str, KnownSpeaker] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
         self._of_surname: dict[str, list[KnownSpeaker]] = {}
@@ -89,9 +91,9 @@ class People:
         run = self._first_name_run(mention)
         if run is None or self._is_role(mention, run):
             return None
-        words = [spelt(word) for word in self._tokens.words[run[0] : run[1]]]
+        words = [spelt(self._nominatives.word(k, run[0])) for k in range(*run)]
         titles, bare = without_titles(words, self._language)
-        name, full = self._text(run[1] - len(bare), run[1]), self._text(*run)
+        name, full = self._nominatives.text(run[1] - len(bare), run[1]), self._nominatives.text(*run)
         known = self._known_as(name, bare, titles)
         if known is None:
             known = self._meet(name, bare, titles, mention)
@@ -196,7 +198,7 @@ class People:
         only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
         if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
             return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
-        return (start, stop) if stop > start else None
+        return (start, stop) if stop > start and not self._nominatives.is_owner(start) else None
 
     def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> KnownSpeaker:
         sources = self._language.sources
@@ -243,13 +245,15 @@ class People:
             nouns = [end - 1]  # the general
         if not nouns:
             return None
-        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
-        head = lower[stop - 1]
+        is_owner = self._nominatives.is_owner
+        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME) or is_owner(k)), end)
+        words = [self._nominatives.word(k, start + 1).lower() for k in range(start, end)]
+        head = words[stop - 1 - start]
         sources = self._language.sources
         definite = self._is_definite(start)
         if definite and end - start == 2 and (one := self._of_the_two(head)):
             return one
-        name = self._text(start + (tags[start] == DETERMINER), end)
+        name = self._nominatives.text(start + (tags[start] == DETERMINER), end)
         if definite and (known := self._met.get(name.lower()) or self._met.get(head) or self._met_named(head)):
             return known
         if known := self._author((stop, end)):
@@ -259,7 +263,7 @@ class People:
             kind = "organisation"
         elif head in sources["group"] or head.endswith("s"):
             kind = "group"
-        told = self._gender(lower[start:end], "") or self._gender_of_noun(head)
+        told = self._gender(words, "") or self._gender_of_noun(head)
         somebody = KnownSpeaker(name, kind, told, kind == "group")
         self._met[name.lower()] = somebody
         if kind == "unnamed" and (told or any(head in sources[roles] for roles in ("speaking", "titles"))):
@@ -296,9 +300,6 @@ class People:
             start += 1
         known = self.named((start, end)) if start < end else None
         return known if known and known.kind == "organisation" else None
-
-    def _text(self, start: int, end: int) -> str:
-        return spelt(" ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split()))
 
     def _learn_roles(self, somebody: KnownSpeaker, titles: list[str], mention: Span) -> None:
         """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""

@@ -283,3 +283,8 @@ def verb_start(tokens: Tokens, verb: int, first: int) -> int:
     while start > first and tokens.tags[start - 1] in BEFORE_VERB:
         start -= 1
     return start
+
+
+def is_nobody(tokens: Tokens, source: Span | None, language: Language) -> bool:
+    """Whether a subject is nobody who reports: It (emerged that); news (emerged that)"""
+    return source is not None and tokens.lower[source[1] - 1] in language.words["nobody"]

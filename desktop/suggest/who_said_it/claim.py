@@ -11,16 +11,16 @@ from desktop.suggest.language.word_classes import PREPOSITION, TO
 from desktop.suggest.rules.findings import Found, Span
 from desktop.suggest.rules.joint import joint_before, joint_names
 from desktop.suggest.rules.speakers import pronoun
+from desktop.suggest.who_said_it.conversation import Conversation
 from desktop.suggest.who_said_it.evidence import Evidence
 from desktop.suggest.who_said_it.nearby import Nearby
-from desktop.suggest.who_said_it.thread import Thread
 
 
 def of_claim(evidence: Evidence, claim: Fragments) -> list[Choice]:
     """Those for whom something speaks in the case of a claim, the likeliest first."""
-    thread = Thread(evidence)
+    conversation = Conversation(evidence)
     evidence.add_chosen(evidence.known.chosen)
-    found = _without_outer(evidence, thread, claim)
+    found = _without_outer(evidence, conversation, claim)
     joint = [who for span in (found.sources if found else ()) if (who := _joint(evidence, span))]
     for together in joint:  # before what is suggested, which is one of them
         evidence.add_joint(together)
@@ -31,29 +31,29 @@ def of_claim(evidence: Evidence, claim: Fragments) -> list[Choice]:
     nearby = Nearby(evidence)
     if not (found and found.cues) and (announced := nearby.announces(claim)):
         evidence.add(evidence.who(announced, evidence.reading.with_mentions([announced]).get(announced), "said"))
-    turn, last = thread.turn(claim), thread.last_where_it_goes_on(claim)
+    turn, last = conversation.turn(claim), conversation.last_where_it_goes_on(claim)
     found, guesses = _as_told(evidence, claim, found, turn)
-    if last and not (found and (found.cues or thread.stands_in(turn, found.sources))):
+    if last and not (found and (found.cues or conversation.stands_in(turn, found.sources))):
         evidence.add(Choice(last, reason="follows"))
     for span in found.sources if found else ():
         if choice := evidence.who(span, guesses.get(span), "said"):
             evidence.add(choice if _speaks_itself(evidence, span, found) else replace(choice, reason="near"))
-        elif evidence.is_pronoun(span) and (follows := last or thread.last_but_for(turn)):
+        elif evidence.is_pronoun(span) and (follows := last or conversation.last_but_for(turn)):
             evidence.add(Choice(follows, reason="follows", words=evidence.words(span)))
     if last:
         evidence.add(Choice(last, reason="follows"))
     for span, guess, reason in nearby.beside(claim):
         evidence.add(evidence.who(span, guess, reason))
-    evidence.add_last(thread.answered(turn))
+    evidence.add_last(conversation.answered(turn))
     return evidence.choices
 
 
-def _without_outer(evidence: Evidence, thread: Thread, claim: Fragments) -> Found | None:
+def _without_outer(evidence: Evidence, conversation: Conversation, claim: Fragments) -> Found | None:
     """What the rules found in the claim's place; who tells what another said there is passed over from now on."""
-    evidence.pass_over(thread.around())
+    evidence.pass_over(conversation.around())
     reading = evidence.reading
     found = reading.found_for(claim)
-    if found is None or not thread.is_quoted_within(claim, found):
+    if found is None or not conversation.is_quoted_within(claim, found):
         return found
     outer = (evidence.who(span, reading.sources.get(span), "said") for span in found.sources)
     evidence.pass_over(one for one in outer if one)

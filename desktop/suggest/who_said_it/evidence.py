@@ -10,11 +10,11 @@ from desktop.model.speaker_choices import Choice, Reason
 from desktop.model.speakers import shares_word_with
 from desktop.model.text import Fragments
 from desktop.model.who_said import speaker_of
-from desktop.suggest.reading import Reading
+from desktop.suggest.article_reading import Reading
 from desktop.suggest.rules.described import may_be_new
 from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.speakers import pronoun
-from desktop.suggest.who_said_it.known import Known
+from desktop.suggest.who_said_it.known_speakers import KnownSpeakers
 
 _WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 class Evidence:
     """What speaks for whom, in one place of an article."""
 
-    def __init__(self, reading: Reading, text: str, known: Known) -> None:
+    def __init__(self, reading: Reading, text: str, known: KnownSpeakers) -> None:
         self.reading = reading
         self.tokens = reading.tokens
         self.text = text

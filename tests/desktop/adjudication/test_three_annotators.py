@@ -1,16 +1,14 @@
 """Three invented annotators code twenty articles blind; they are compared and settled, and that is exported."""
 
 import json
-import random
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from desktop import labelling
-from desktop.adjudication.by_rule import applied
+from desktop.adjudication.by_rule import apply_rule
 from desktop.adjudication.rules import Rule, take, take_none
 from desktop.agreement import measures
 from desktop.agreement.matching import Matching
@@ -22,23 +20,9 @@ from desktop.exchange.importing import import_paths
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED, Speaker
+from tests.desktop.adjudication import three
 from tests.desktop.adjudication.making import looked_at, settle
 from tests.making import added_article, over
-
-NAMES = ("Anna", "Ben", "Cleo")
-PEOPLE = ("Ada Lint", "Tom Reed", "Ruiz")
-SAYINGS = ("the dam will hold", "nobody was asked", "it will rain", "the bridge is safe", "boats are full")
-SEED = 20
-Coded = dict[str, dict[str, dict[str, str]]]  # by article and annotator: who said each claim
-
-
-def text_of(number: int) -> str:
-    return f"Report {number}. " + " ".join(f"They say {one} again." for one in SAYINGS)
-
-
-def drawn(dice: random.Random) -> dict[str, str]:
-    """What somebody finds in an article: most claims, and who said each."""
-    return {words: dice.choice(PEOPLE[: 1 + dice.randrange(3)]) for words in SAYINGS if dice.random() < 0.75}
 
 
 def code(edit: Edit, id: str, found: Mapping[str, str], people: Mapping[str, Speaker]) -> None:
@@ -51,25 +35,26 @@ def code(edit: Edit, id: str, found: Mapping[str, str], people: Mapping[str, Spe
 
 
 @pytest.fixture(scope="module")
-def coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Coded]]:
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, three.Coded]]:
     """The library after all three coded all of it, each without seeing the others' work, and what they meant."""
-    dice, path = random.Random(SEED), tmp_path_factory.mktemp("three") / "news.ascribe"
-    meant: Coded = {}
+    path = tmp_path_factory.mktemp("three") / "news.ascribe"
     with pytest.MonkeyPatch.context() as before_any_test:
         before_any_test.setenv("ASCRIBE_HOME", str(path.parent / "home"))
-        with Library.open(path, annotator=NAMES[0]) as library:
-            ids = [added_article(library, text_of(number), f"Report {number}").id for number in range(20)]
+        with Library.open(path, annotator=three.NAMES[0]) as library:
+            ids = [
+                added_article(library, three.text_of(number), f"Report {number}").id for number in range(three.ARTICLES)
+            ]
+            meant = three.all_drawn(ids)
             with library.edit(operations.add_speaker()) as edit:
-                people = {name: edit.add(Speaker(name=name)) for name in PEOPLE}
+                people = {name: edit.add(Speaker(name=name)) for name in three.PEOPLE}
             with library.edit(operations.assign(len(ids))) as edit:
-                labelling.assign(edit, dict.fromkeys(ids, NAMES))
+                labelling.assign(edit, dict.fromkeys(ids, three.NAMES))
             with library.edit(operations.code_blind(True)) as edit:
                 labelling.set_blind(edit, True)
-            for name in NAMES:
+            for name in three.NAMES:
                 library.work_as(name)
                 with library.edit(operations.label("Claim")) as edit:
                     for id in ids:
-                        meant.setdefault(id, {})[name] = drawn(dice)
                         code(edit, id, meant[id][name], people)
                 with library.snapshot(layers=None) as everybody:  # as this annotator may read it
                     assert {one.layer for one in everybody.annotations_of(ids)} == {library.layer}
@@ -83,46 +68,7 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, C
             yield library, meant
 
 
-def naive_f1(meant: Coded, one: str, other: str) -> float:
-    shared = sum(len(by[one].keys() & by[other].keys()) for by in meant.values())
-    return 2 * shared / sum(len(by[one]) + len(by[other]) for by in meant.values())
-
-
-def naive_answers(meant: Coded, one: str, other: str) -> list[tuple[str, str]]:
-    found = []
-    for by in meant.values():
-        shared = [words for words in SAYINGS if words in by[one] and words in by[other]]
-        found += [(by[one][words], by[other][words]) for words in shared]
-    return found
-
-
-def naive_kappa(pairs: Sequence[tuple[str, str]]) -> float:
-    observed = sum(a == b for a, b in pairs) / len(pairs)
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    expected = sum(first[name] * second[name] for name in PEOPLE) / len(pairs) ** 2
-    return (observed - expected) / (1 - expected)
-
-
-def naive_alpha(meant: Coded) -> float:
-    """Krippendorff's, nominal, over every claim that two or more have."""
-    meetings: Counter[tuple[str, str]] = Counter()
-    for by in meant.values():
-        for words in SAYINGS:
-            given = [by[name][words] for name in NAMES if words in by[name]]
-            for a in range(len(given)):
-                for b in range(len(given)):
-                    if a != b:
-                        meetings[given[a], given[b]] += 1 / (len(given) - 1)  # type: ignore[assignment]
-    totals: Counter[str] = Counter()
-    for (a, _), times in meetings.items():
-        totals[a] += times
-    count = sum(totals.values())
-    observed = sum(times for (a, b), times in meetings.items() if a != b)
-    expected = sum(totals[a] * totals[b] for a in totals for b in totals if a != b) / (count - 1)
-    return 1 - observed / expected
-
-
-def test_agreement_is_what_a_second_hand_counts(coded: tuple[Library, Coded]) -> None:
+def test_agreement_is_what_a_second_hand_counts(coded: tuple[Library, three.Coded]) -> None:
     library, meant = coded
     library.work_in(ADJUDICATED)  # whoever decides reads all
     layers = {one.name: one.id for one in library.annotators()}
@@ -133,37 +79,34 @@ def test_agreement_is_what_a_second_hand_counts(coded: tuple[Library, Coded]) ->
         assert found.articles == 20
         return {(one.measure, one.question.id if one.question else ""): one.value for one in found.figures}
 
-    for one, other in combinations(NAMES, 2):
-        of_pair, answers = figures(one, other), naive_answers(meant, one, other)
-        assert of_pair[measures.F1, ""] == pytest.approx(naive_f1(meant, one, other))
-        assert of_pair[measures.COHEN, "speaker"] == pytest.approx(naive_kappa(answers))
+    for one, other in combinations(three.NAMES, 2):
+        of_pair, answers = figures(one, other), three.naive_answers(meant, one, other)
+        assert of_pair[measures.F1, ""] == pytest.approx(three.naive_f1(meant, one, other))
+        assert of_pair[measures.COHEN, "speaker"] == pytest.approx(three.naive_kappa(answers))
         same = sum(a == b for a, b in answers) / len(answers)
         assert of_pair[measures.PERCENT, "speaker"] == pytest.approx(same)
-    assert figures(*NAMES)[measures.ALPHA, "speaker"] == pytest.approx(naive_alpha(meant))
+    assert figures(*three.NAMES)[measures.ALPHA, "speaker"] == pytest.approx(three.naive_alpha(meant))
 
 
-def test_what_they_differ_in_is_settled_and_exported(coded: tuple[Library, Coded], tmp_path: Path) -> None:
+def test_what_they_differ_in_is_settled_and_exported(coded: tuple[Library, three.Coded], tmp_path: Path) -> None:
     library, meant = coded
     library.work_as("Judge")
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         ids = everybody.article_ids()
-    ruled = list(applied(library, ids, Rule("majority"), lambda: None))
+    ruled = list(apply_rule(library, ids, Rule("majority"), lambda: None))
     assert len(ruled) == 20
     for id in ids:
         left = looked_at(library, id).undecided
         rulings = [take(one, next(iter(one.claims))) if len(one.claims) > 1 else take_none(one) for one in left]
         settle(library, *rulings, article=id)
         assert not looked_at(library, id).undecided
-    expected = {
-        id: {words for words in SAYINGS if sum(words in by[name] for name in NAMES) > 1} for id, by in meant.items()
-    }
     exporting.export(library, native.FORMAT, Selection(layers=(ADJUDICATED,)), file := tmp_path / "settled.json")
     articles = json.loads(file.read_text(encoding="utf-8"))["articles"]
     found = {
         one["id"]: {mark["fragments"][0]["text"] for mark in one["annotations"] if mark["status"] == "accepted"}
         for one in articles
     }
-    assert found == expected
+    assert found == three.by_majority(meant)
     turned_down = [mark for one in articles for mark in one["annotations"] if mark["status"] == "rejected"]
     assert turned_down
     assert all(mark["evidence"]["claims"] for mark in turned_down)

@@ -107,7 +107,7 @@ def test_a_drive_is_no_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert FileAddress.at("C://News.ascribe").file.name == "News.ascribe"
 
 
-@pytest.mark.parametrize("name", ["n" * 300, "a\0b"])
+@pytest.mark.parametrize("name", ["n" * 300, "a\0b", "", Path.cwd().anchor])
 def test_what_no_file_can_be_called_is_told(name: str) -> None:
     with pytest.raises(KnownError):
         LibraryAddress.of(name)

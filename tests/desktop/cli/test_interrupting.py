@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from desktop.base import held_files, paths
+from desktop.base import files_open_in_sqlite, paths
 from desktop.cli import interrupting
 from desktop.exchange import registry
 from desktop.exchange.document import Reading
@@ -91,5 +91,5 @@ def test_a_library_is_closed_whole(tmp_path: Path, caplog: pytest.LogCaptureFixt
         library.close()
     library.close()
     assert caplog.records == []
-    assert not held_files.is_held(path)
+    assert not files_open_in_sqlite.is_open(path)
     assert [one.name for one in tmp_path.glob("*.ascribe*")] == [path.name]

@@ -31,9 +31,9 @@ def test_what_is_sent_is_taken_once(ascribe: Ask, libraries: tuple[Path, Path], 
     dry = ascribe("take", "--library", ann, "--annotator", "ann", sent, "--dry-run")
     assert dry.out.splitlines() == [
         "The file has the work of bob.",
-        "1 article is here.",
+        "1 article is in the library already.",
         "1 annotation is new, 1 article has another status.",
-        "1 speaker is known here.",
+        "1 speaker is in the library already.",
     ]
     assert ascribe("layers", "--library", ann).out.count("bob") == 0
     assert ascribe("take", "--library", ann, "--annotator", "ann", sent).out == dry.out

@@ -106,6 +106,12 @@ def test_a_name_so_long_that_the_files_beside_it_have_none_is_no_trace(
         assert answer.err.count("ascribe: ") == answer.status, length
 
 
+def test_an_empty_file_is_said_to_be_empty(ascribe: Ask, tmp_path: Path) -> None:
+    (empty := tmp_path / "Empty.ascribe").touch()
+    assert ascribe("list", "--library", empty) == (1, "", f"ascribe: {empty} is empty.\n")
+    assert empty.stat().st_size == 0
+
+
 @pytest.mark.parametrize("word", ["a" * 300, "a\0b"])
 def test_a_word_that_is_neither_command_nor_file(ascribe: Ask, word: str) -> None:
     assert ascribe(word).status in (1, 2)

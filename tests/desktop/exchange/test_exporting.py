@@ -245,7 +245,7 @@ def test_the_counts_are_those_of_the_documents(
         sink.take(library, selection)
         with library.snapshot() as snapshot:
             written = None if selection.is_of_all_articles else [document.article.id for document in sink.documents]
-            counted = snapshot.holdings(written, selection.statuses, selection.speakers)
+            counted = snapshot.feature_counts(written, selection.statuses, selection.speakers)
     assert counted == _counted_one_by_one(sink.head, sink.documents)
 
 

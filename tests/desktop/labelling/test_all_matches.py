@@ -7,7 +7,7 @@ import pytest
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.finding import Finder, Sought
+from desktop.model.find_in_text import Finder, Sought
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.text import Fragment
 from tests.making import added, added_article, said

@@ -11,7 +11,7 @@ from desktop import labelling
 from desktop.base.errors import Conflict, KnownError
 from desktop.library import Library
 from desktop.library.sql.queries.codebook_use import Use
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import Attribute, Label, Option, PartPath
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article
@@ -79,7 +79,7 @@ def everything(library: Library) -> object:
 def options(library: Library, path: PartPath = TOPIC) -> list[str]:
     asked = library.codebook.at(path)
     assert isinstance(asked, Attribute)
-    return [f"{'  ' * depth}{one.name}" for depth, one in nesting.in_order(asked.options)]
+    return [f"{'  ' * depth}{one.name}" for depth, one in nested_options.in_order(asked.options)]
 
 
 def test_parts_are_added_in_their_places(library: Library) -> None:

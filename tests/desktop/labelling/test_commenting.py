@@ -35,7 +35,7 @@ def ben(anna: Library) -> Iterator[Library]:
 
 
 def claim(library: Library) -> Annotation:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         (one,) = everybody.annotations(library.article_ids()[0])
     return one
 
@@ -46,7 +46,7 @@ def say(library: Library, text: str) -> None:
 
 
 def thread(library: Library) -> list[tuple[str, str]]:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         said = everybody.comments([claim(library).id])
     return [(one.author, one.text) for some in said.values() for one in some]
 
@@ -55,7 +55,7 @@ def test_each_says_what_they_think_and_changes_their_own_alone(anna: Library, be
     say(anna, " Who said this? ")
     say(ben, "Ruiz, see the end.")
     assert thread(anna) == [("Anna", "Who said this?"), ("Ben", "Ruiz, see the end.")]
-    with anna.everybody() as everybody:
+    with anna.all_layers() as everybody:
         first, second = everybody.comments([claim(anna).id])[claim(anna).id]
     with pytest.raises(KnownError, match="Ben’s"), anna.edit(operations.change_comment()) as edit:
         labelling.change_comment(edit, second, "no")

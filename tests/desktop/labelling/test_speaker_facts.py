@@ -10,7 +10,7 @@ import pytest
 from desktop import labelling
 from desktop.base.errors import Conflict, KnownError
 from desktop.exchange import codebook_files
-from desktop.exchange.citing import citations, of_article
+from desktop.exchange.citations import citations, of_article
 from desktop.exchange.exporting import Selection, export, write
 from desktop.exchange.importing import import_paths
 from desktop.exchange.registry import WRITABLE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed, listed
-from desktop.library.merging import merged
+from desktop.library.concurrent_changes import merged
 from desktop.library.sql.errors import NotAsWritten
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Attribute, Codebook, Label, Option

@@ -14,7 +14,7 @@ from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option
-from desktop.model.codebook_shape import MOST_LABELS
+from desktop.model.codebook_checks import MOST_LABELS
 from desktop.model.records import Annotation, Article
 from tests.making import added_article, answers, option_names, over, question
 

@@ -69,7 +69,7 @@ def what_is_read(reader: Reader) -> list[object]:
         reader.claims_by_speaker(),
         reader.speakers_most_used(9),
         [reader.articles_of_speaker(speaker.id) for speaker in reader.speakers()],
-        reader.holdings(None, {"accepted", "suggested"}),
+        reader.feature_counts(None, {"accepted", "suggested"}),
         reader.named_speakers(ids, {"accepted", "suggested"}),
         reader.examples_of(("Claim",), 9),
         reader.mentions_guessed(["Ada Lint", "Tom Reed"]),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop import labelling
 from desktop.library import Edit, Library
-from desktop.library.open_article import opened, take_over
+from desktop.library.open_article import apply_notice, opened
 from desktop.model import operations
 from desktop.model.article import ArticleProgress, Change, OpenArticle
 from desktop.model.codebook import Codebook, Label
@@ -34,7 +34,7 @@ def changes() -> list[Change]:
 def followed(library: Library, article: Article, changes: list[Change]) -> OpenArticle:
     """The open article, which follows all that happens in its library."""
     followed = opened(library, article.id, {})
-    library.subscribe(lambda notice: changes.append(take_over(followed, notice, library)))
+    library.subscribe(lambda notice: changes.append(apply_notice(followed, notice, library)))
     return followed
 
 

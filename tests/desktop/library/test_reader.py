@@ -106,7 +106,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "speaker": (speaker.id,),
         "speakers_belonging_to": ("Council",),
         "speakers_most_used": (5,),
-        "holdings": ([claim.article], {"accepted"}),
+        "feature_counts": ([claim.article], {"accepted"}),
         "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
         "annotators": (),

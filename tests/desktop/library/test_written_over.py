@@ -178,7 +178,7 @@ def test_a_new_time_and_the_same_content_are_nothing(opened: Library) -> None:
 
 
 def test_what_is_partly_written_is_no_damage_in_the_log(opened: Library, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, "desktop.library.place")
+    caplog.set_level(logging.INFO, "desktop.library.file_location")
     with opened as library:
         path = library.address.file
         whole = path.read_bytes()

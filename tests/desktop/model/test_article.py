@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.model import codebook
+from desktop.model.annotation_places import stepped, text_order, text_order_before
 from desktop.model.article import Change, ChangedRecords, OpenArticle, nothing_open
-from desktop.model.places import place_before, place_of, stepped
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.examples import examples
@@ -201,11 +201,11 @@ def test_the_next_claim_without_a_speaker_goes_round() -> None:
         ("3", -1, "1"),
         ("1", -1, "2"),
     ):
-        place = place_of(article.annotations[here]) if here else None
+        place = text_order(article.annotations[here]) if here else None
         found = stepped(lacking, place, by)
         assert found is not None
         assert found.id == there
-    assert stepped(lacking, place_before(20), 1) == lacking[1]
+    assert stepped(lacking, text_order_before(20), 1) == lacking[1]
     assert stepped([], None, 1) is None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.library.sql import as_written
+from desktop.library.sql import row_checks
 from desktop.library.sql.errors import NotAsWritten
 from desktop.model.records import NO_EVIDENCE, Evidence, SeenClaim, SpeakerGuess
 
@@ -18,7 +18,7 @@ DECIDED = Evidence(rule="by hand", claims=(SeenClaim("a", "1f", (("ada", "Ada"),
 )
 def test_evidence_comes_back_from_data_as_it_was(evidence: Evidence) -> None:
     data = evidence.as_data()
-    assert Evidence.from_data(as_written.evidence(data)) == evidence
+    assert Evidence.from_data(row_checks.evidence(data)) == evidence
 
 
 def test_what_a_suggestion_goes_by_has_no_claims() -> None:
@@ -38,4 +38,4 @@ def test_what_a_suggestion_goes_by_has_no_claims() -> None:
 )
 def test_claims_of_another_shape_are_refused(claims: Any) -> None:
     with pytest.raises(NotAsWritten):
-        as_written.evidence({"rule": "", "cue": "", "speaker": None, "claims": claims})
+        row_checks.evidence({"rule": "", "cue": "", "speaker": None, "claims": claims})

@@ -4,12 +4,12 @@ import re
 
 from desktop.model.records import NO_EVIDENCE, Evidence
 from desktop.suggest import explaining
-from desktop.suggest.attributions import _RIGHT, _RIGHT_BY_CUE
+from desktop.suggest.confidence import RIGHT, RIGHT_BY_CUE
 from desktop.suggest.explaining import why
 
 
 def test_every_rule_has_words() -> None:
-    assert {*_RIGHT, *_RIGHT_BY_CUE, "learnt"} == set(explaining._RULES)
+    assert {*RIGHT, *RIGHT_BY_CUE, "learnt"} == set(explaining._RULES)
 
 
 def test_the_rule_and_its_cue_are_told() -> None:

@@ -40,6 +40,28 @@ FRENCH = {
     "— Non, répondit-il.": ["il | répondit | Non"],
     "Elle craint que la pluie dure.": ["Elle | craint | que la pluie dure"],
     "Le pont a été construit en 1932.": [],
+    # For whom it is so.
+    "Pour le syndicat, la réforme est une erreur.": ["le syndicat | Pour | la réforme est une erreur"],
+    "Pour la ministre, il faut attendre.": ["la ministre | Pour | il faut attendre"],
+    "Pour Ada Lin, la loi est mauvaise.": ["Ada Lin | Pour | la loi est mauvaise"],
+    "Pour l'avocat de la famille, l'enquête n'est pas finie.": [
+        "l'avocat de la famille | Pour | l'enquête n'est pas finie"
+    ],
+    "Pour elle, la réforme est une erreur.": ["elle | Pour | la réforme est une erreur"],
+    "Mais pour l'opposition, c'est un échec.": ["l'opposition | pour | c'est un échec"],
+    "Pour le maire, Bo Berg, « c'est un échec ».": ["le maire, Bo Berg | Pour | « c'est un échec »"],
+    "À ses yeux, la réforme est une erreur.": ["ses | À … yeux | la réforme est une erreur"],
+    "Du point de vue du gouvernement, la réforme est une erreur.": [
+        "gouvernement | Du point de vue du | la réforme est une erreur"
+    ],
+    "Pour le moment, la route est fermée.": [],
+    "Pour la première fois, le pont a été fermé.": [],
+    "Pour cette raison, la route est fermée.": [],
+    "Pour 2024, le budget est de douze millions.": [],
+    "Pour les enfants, l'entrée est gratuite.": [],
+    "Pour Noël, la ville est illuminée.": [],
+    "Pour le maire et sa famille.": [],
+    "Il faut voter pour le syndicat, la réforme est une erreur.": [],
 }
 SPANISH = {
     "«El puente aguantará», dijo Ada Lin el viernes.": ["Ada Lin | dijo | «El puente aguantará»"],
@@ -62,6 +84,11 @@ SPANISH = {
         "El Muelle |  | Habría visitado ya la ciudad",
     ],
     "El puente fue construido en 1932.": [],
+    "Para el sindicato, la reforma es un error.": ["el sindicato | Para | la reforma es un error"],
+    "Pero para Ada Lin, la ley es mala.": ["Ada Lin | para | la ley es mala"],
+    "Para el invierno, la carretera estará abierta.": [],
+    "Para Navidad, la ciudad está iluminada.": [],
+    "A su juicio, la reforma es un error.": ["su | A … juicio | la reforma es un error"],
 }
 
 

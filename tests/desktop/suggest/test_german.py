@@ -68,6 +68,30 @@ REPORTS = {
     "„Der Damm hält“, heißt es in dem Bericht.": ["dem Bericht | heißt | „Der Damm hält“"],
     "Sie wies den Vorwurf zurück, sie habe gelogen.": ["Sie | wies … zurück | sie habe gelogen"],
     "Sein Vorwurf, sie habe gelogen, ist alt.": ["Sein | Vorwurf | sie habe gelogen"],
+    # What somebody lets others say or know, and nouns and words that make a verb one of saying.
+    "Der Minister ließ ausrichten, er werde nicht kommen.": ["Der Minister | ließ ausrichten | er werde nicht kommen"],
+    "Holm liess wissen, dass der Damm sicher sei.": ["Holm | liess wissen | dass der Damm sicher sei"],
+    "Die Banken liessen erkennen, dass sie warten.": ["Die Banken | liessen erkennen | dass sie warten"],
+    "„Wir kommen wieder“, ließ der Minister ausrichten.": ["der Minister | ließ … ausrichten | „Wir kommen wieder“"],
+    "Über seinen Anwalt ließ Holm ausrichten, dass er schweigen werde.": [
+        "Holm | ließ … ausrichten | dass er schweigen werde"
+    ],
+    "Wie der Minister ausrichten ließ, komme er nicht.": ["der Minister | ausrichten ließ | komme er nicht"],
+    "Der Konzern ließ durchsickern, dass er verkauft.": ["Der Konzern | ließ durchsickern | dass er verkauft"],
+    "Der Verein wird das Turnier ausrichten.": [],
+    "Der Verein richtete das Turnier aus.": [],
+    "Holm gab zu bedenken, dass der Damm alt sei.": ["Holm | gab zu bedenken | dass der Damm alt sei"],
+    "Am Montag hatte Holm zu verstehen gegeben, er werde gehen.": [
+        "Holm | hatte … zu verstehen gegeben | er werde gehen"
+    ],
+    "Holm hat deutlich gemacht, dass er bleibt.": ["Holm | hat deutlich gemacht | dass er bleibt"],
+    "Wie Holm zu Protokoll gab, war der Damm alt.": ["Holm | zu Protokoll gab | war der Damm alt"],
+    "Holm brachte am Abend zum Ausdruck, dass er bleibt.": ["Holm | brachte … zum Ausdruck | dass er bleibt"],
+    "„Der Damm ist alt“, gab der Chef der Werft, Bo Berg, zu Protokoll.": [
+        "der Chef der Werft, Bo Berg | gab … zu Protokoll | „Der Damm ist alt“"
+    ],
+    "„Der Damm hält“, hiess es in dem Bericht.": ["dem Bericht | hiess | „Der Damm hält“"],
+    "Gemäss Holm dauert die Sanierung drei Jahre.": ["Holm | Gemäss | dauert die Sanierung drei Jahre"],
     # The mood of the verb alone.
     "Er sagte, der Damm sei sicher. Er werde lange halten. Man habe ihn geprüft. Es regnet.": [
         "Er | sagte | der Damm sei sicher",

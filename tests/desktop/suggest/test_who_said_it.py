@@ -9,8 +9,8 @@ from desktop.model.article import OpenArticle
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
-from desktop.suggest.reading import read
-from desktop.suggest.who_said_it import EarlierClaim, Known, likeliest, who_is_meant, who_said
+from desktop.suggest.article_reading import read
+from desktop.suggest.who_said_it import EarlierClaim, KnownSpeakers, likeliest, who_is_meant, who_said
 from tests.making import over
 
 LIN = Speaker(name="Ada Lin")
@@ -22,14 +22,14 @@ def said(text: str, words: str, *speakers: Speaker, before: dict[str, Speaker] |
     """For a claim on these words: who is offered, and why. `before` are the claims above it."""
     told = [EarlierClaim(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
     here = {id for one in told for id in one.speakers}
-    known = Known(SpeakersByName(speakers), here=here, before=told, **more)
+    known = KnownSpeakers(SpeakersByName(speakers), here=here, before=told, **more)
     choices = who_said(read(text, "en", 0, 0), text, over(text, words), known)
     return [(one.speaker.name, one.reason, one.words) for one in choices]
 
 
 def meant(text: str, words: str, *speakers: Speaker, before: dict[str, Speaker] | None = None) -> list[tuple]:
     told = [EarlierClaim(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
-    known = Known(SpeakersByName(speakers), here={id for one in told for id in one.speakers}, before=told)
+    known = KnownSpeakers(SpeakersByName(speakers), here={id for one in told for id in one.speakers}, before=told)
     mention = Annotation(article="", label="Speaker", fragments=over(text, words))
     choices = who_is_meant(read(text, "en", 0, 0), text, mention, known)
     return [(one.speaker.name, one.reason, one.words) for one in choices]
@@ -76,7 +76,7 @@ def test_both_of_a_joint_quotation_are_offered() -> None:
     ],
 )
 def test_those_who_said_it_together_are_one_row(text: str, words: str, together: list[str]) -> None:
-    choices = who_said(read(text, "en", 0, 0), text, over(text, words), Known(SpeakersByName([LIN])))
+    choices = who_said(read(text, "en", 0, 0), text, over(text, words), KnownSpeakers(SpeakersByName([LIN])))
     assert [one.speaker.name for one in choices[0].all] == (together or [choices[0].speaker.name])
     assert all(not one.others for one in choices[1:])
     assert choices[0].is_evident
@@ -144,7 +144,7 @@ def test_of_a_long_article_a_stretch_is_read_that_serves_the_place(place: int) -
     assert len(reading.tokens.text) <= 6_000
     start = text.index("“", place)
     claim = (Fragment(start, text.index("”", start) + 1),)
-    assert who_said(reading, text, claim, Known(SpeakersByName([LIN])))[0].speaker == LIN
+    assert who_said(reading, text, claim, KnownSpeakers(SpeakersByName([LIN])))[0].speaker == LIN
 
 
 def test_an_empty_or_blank_text_is_read() -> None:
@@ -155,7 +155,7 @@ def test_an_empty_or_blank_text_is_read() -> None:
 
 def test_names_are_found_also_in_a_language_without_rules() -> None:
     text = "Pato kestää, sanoi Matti Virtanen tiistaina. Kukaan ei tiedä hintaa."
-    known = Known(SpeakersByName(()))
+    known = KnownSpeakers(SpeakersByName(()))
     (choice, *_) = who_said(read(text, "fi", 0, 0), text, over(text, "Pato kestää"), known)
     assert (choice.speaker.name, choice.reason) == ("Matti Virtanen", "near")
     assert not choice.is_evident, "nothing shows that it is who speaks"
@@ -164,7 +164,7 @@ def test_names_are_found_also_in_a_language_without_rules() -> None:
 def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_before() -> None:
     text = "« Nulla è firmato », ha detto Ann Roy. Il ministero ha fatto sapere che i mezzi arrivano."
     roy = Speaker(name="Ann Roy")
-    known = Known(
+    known = KnownSpeakers(
         SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Nulla è firmato »"), [roy.id])]
     )
     choices = who_said(read(text, "it", 0, 0), text, over(text, "i mezzi arrivano"), known)
@@ -174,7 +174,7 @@ def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_bef
 
 def test_an_article_without_a_language_is_read_in_that_of_its_text() -> None:
     text = "Der Damm hält, und das wird so bleiben, sagte die Ministerin Anna Roth am Dienstag in der Stadt."
-    choices = who_said(read(text, "", 0, 0), text, over(text, "Der Damm hält"), Known(SpeakersByName(())))
+    choices = who_said(read(text, "", 0, 0), text, over(text, "Der Damm hält"), KnownSpeakers(SpeakersByName(())))
     assert [choice.speaker.name for choice in choices][:1] == ["Anna Roth"]
 
 
@@ -277,7 +277,7 @@ def test_a_place_does_not_end_the_thread() -> None:
 def test_in_german_a_name_after_a_preposition_ends_the_thread() -> None:
     text = "„Wir warten“, sagte Bo Berg. Mit Wolf zahlen alle mehr."
     told = [EarlierClaim(over(text, "„Wir warten“"), [BO.id])]
-    known = Known(SpeakersByName([BO]), here={BO.id}, before=told)
+    known = KnownSpeakers(SpeakersByName([BO]), here={BO.id}, before=told)
     choices = who_said(read(text, "de", 0, 0), text, over(text, "zahlen alle mehr"), known)
     assert not choices[0].is_evident
 
@@ -306,7 +306,9 @@ def test_sources_close_to_somebody_are_not_that_one() -> None:
 
 def test_they_are_those_who_spoke_together() -> None:
     text = "“We agree to it,” said Ada Lin and Bo Berg on Friday. They said that it would rain."
-    choices = who_said(read(text, "en", 0, 0), text, over(text, "it would rain"), Known(SpeakersByName([LIN, BO])))
+    choices = who_said(
+        read(text, "en", 0, 0), text, over(text, "it would rain"), KnownSpeakers(SpeakersByName([LIN, BO]))
+    )
     assert [one.speaker.name for one in choices[0].all] == ["Ada Lin", "Bo Berg"]
 
 
@@ -347,7 +349,7 @@ def test_whatever_is_marked_somebody_or_nobody_is_offered_once(words: list[str],
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    reading, known, marked = read(text, "en", 0, 0), Known(SpeakersByName([LIN])), (Fragment(start, end),)
+    reading, known, marked = read(text, "en", 0, 0), KnownSpeakers(SpeakersByName([LIN])), (Fragment(start, end),)
     for choices in (
         who_said(reading, text, marked, known),
         who_is_meant(reading, text, Annotation(article="", label="Speaker", fragments=marked), known),

@@ -88,6 +88,30 @@ def test_what_is_left_out_of_a_file_is_told_and_of_several_is_listed(
     report.close()
 
 
+def two_articles(folder: Path) -> list[Path]:
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(f"News {number}\n\nSaid the {number}th.", encoding="utf-8")
+    return [folder / "1.txt", folder / "2.txt"]
+
+
+def test_who_opens_several_articles_sees_the_first(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.files.import_paths(two_articles(tmp_path))
+    finish(qtbot, window)
+    assert window.session.article is not None
+    assert window.session.article.title == "News 1"
+
+
+def test_who_works_on_while_articles_are_added_stays_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    worked_on = window.session.article
+    window.files.import_paths(two_articles(tmp_path))
+    claim(window, "its boats were full", "The ferry company")
+    window.session.select(None)
+    finish(qtbot, window)
+    assert window.session.article is not None
+    assert worked_on is not None
+    assert window.session.article.id == worked_on.id
+
+
 def test_the_same_text_is_corrected_before_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text("Twice\n\nThe same, said both.", encoding="utf-8")

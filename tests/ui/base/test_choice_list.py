@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.base.directions import isolated
+from desktop.base.text_direction import isolated
 from ui.base.choice_list import ChoiceList
 
 CHOICES = [

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QWidget
 
 from desktop.library import Library
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, PartPath
 from tests.ui.gestures import press, type_words
 from ui.codebook.page import CodebookPage
@@ -74,7 +74,7 @@ def options(library: Library, path: PartPath = TOPIC) -> list[str]:
     library.catch_up()
     asked = library.codebook.at(path)
     assert isinstance(asked, Attribute)
-    return [f"{'  ' * depth}{one.name}" for depth, one in nesting.in_order(asked.options)]
+    return [f"{'  ' * depth}{one.name}" for depth, one in nested_options.in_order(asked.options)]
 
 
 def answered(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill: Callable[..., object]) -> None:

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.exchange import codebook_files
 from desktop.library import Library, Use
-from desktop.model import nesting, operations
+from desktop.model import nested_options, operations
 from desktop.model.codebook import Attribute, AttributeKind, Label, Option, PartPath
 from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
@@ -380,7 +380,7 @@ def test_colours_keys_and_defaults(page: CodebookPage, window: MainWindow, libra
     teal.trigger()
     asked = library.codebook.at(TOPIC)
     assert isinstance(asked, Attribute)
-    assert nesting.color_of(asked, "Jobs")[0] == "#0587A1"
+    assert nested_options.color_of(asked, "Jobs")[0] == "#0587A1"
     choose(page, *TOPIC, "Jobs")
     assert field(page, QPushButton, "Colour").text() == "of Economy"  # type: ignore[attr-defined]
     choose(page, *TOPIC)

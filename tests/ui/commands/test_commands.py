@@ -158,7 +158,7 @@ def test_every_command_of_several_articles_runs(
 def test_every_settling_command_runs(command_id: str, busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
     busy_window.actions_["next-suggestion"].trigger()
     if command_id == "reject-unsure-suggestions":
-        busy_window.sure_ones.slider.setValue(busy_window.sure_ones.slider.maximum())
+        busy_window.sure_suggestions.slider.setValue(busy_window.sure_suggestions.slider.maximum())
     (command,) = (command for command in ALL if command.id == command_id)
     run(command, busy_window, quiet, qtbot)
 
@@ -322,10 +322,10 @@ def test_preferences_take_effect(window: MainWindow, monkeypatch: pytest.MonkeyP
 def test_a_new_annotator_works_and_undoes_at_once(
     window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.base import boxes
+    from ui.base import message_boxes
     from ui.window.preferences import PreferencesDialog
 
-    monkeypatch.setattr(boxes, "chosen_of_three", lambda *words: words[4])  # a layer of one's own
+    monkeypatch.setattr(message_boxes, "chosen_of_three", lambda *words: words[4])  # a layer of one's own
 
     def work_as(name: str) -> None:
         def choose(dialog: PreferencesDialog) -> int:

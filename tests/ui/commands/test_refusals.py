@@ -131,7 +131,7 @@ def selected(window: MainWindow, what: str) -> None:
     elif what == "suggestion":
         window.actions_["next-suggestion"].trigger()
     elif what == "unsure":
-        window.sure_ones.slider.setValue(window.sure_ones.slider.maximum())
+        window.sure_suggestions.slider.setValue(window.sure_suggestions.slider.maximum())
     window.actions_.refresh()
 
 

@@ -14,7 +14,7 @@ from desktop.exchange.marked.article import marked
 from tests.ui.gestures import press
 from ui.base.file_dialogs import FileDialog
 from ui.files.print_dialog import PrintDialog
-from ui.files.printed import printed
+from ui.files.print_document import printed
 from ui.window.main_window import MainWindow
 
 

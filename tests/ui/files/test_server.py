@@ -16,7 +16,7 @@ from ui.base.settings import Settings
 from ui.files.server_dialog import ServerDialog
 from ui.session import Session
 from ui.start.application import Program
-from ui.start.start_problem import StartProblem
+from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton

@@ -38,7 +38,7 @@ def test_nothing_is_written_over_the_open_library(
     targets = [file, tmp_path / "linked.json", tmp_path / "again.json", backup]
     targets += [file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm", "lock")]
     for target in targets:
-        window.message.leave()
+        window.message.leave_view()
         choose(target)
         getattr(window.files, command)()
         qtbot.waitUntil(lambda: window.tasks.current is None)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.base.directions import isolated
 from desktop.base.library_address import LibraryAddress
+from desktop.base.text_direction import isolated
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.previewing import FilePreview, Preview
 from desktop.exchange.registry import TableFound
@@ -30,15 +30,15 @@ from desktop.model.records import (
 )
 from tests.ui.hostile_texts.texts import HOSTILE, IN_A_FILE_NAME
 from tests.ui.hostile_texts.walk import Walk
-from ui.base.boxes import agreed, inform
+from ui.base.message_boxes import agreed, inform
 from ui.codebook.guideline_field import GuidelineField
 from ui.files.columns_dialog import ColumnsDialog
 from ui.files.import_preview import ImportPreviewDialog
 from ui.files.import_report import ImportReportDialog
 from ui.help.page import Page
 from ui.start.bug_dialog import BugDialog
-from ui.start.shared_library import SharedLibrary
-from ui.start.start_problem import StartProblem
+from ui.start.shared_library_dialog import SharedLibrary
+from ui.start.start_problem_dialog import StartProblem
 
 OF_A_FILE = Article(title=HOSTILE, sha256="", length=0, publisher=HOSTILE, author=HOSTILE, published=HOSTILE)
 DIALOGS: dict[str, Callable[[Path], QWidget]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -14,7 +14,8 @@ from desktop.model import operations
 from desktop.model.codebook import Attribute, Option
 from desktop.model.records import Annotation
 from tests.making import answers, question
-from tests.ui.gestures import claim, click_row, drag, press, type_words
+from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
+from ui.article_view import ignored_typing
 from ui.labelling.attribute_card import AttributeCard
 from ui.window.main_window import MainWindow
 
@@ -269,3 +270,78 @@ def test_it_says_to_how_many_claims_the_answers_go(asking: MainWindow, qtbot: Qt
     press(KEY.Key_T)
     assert card(asking)._said.text() == "Answers go to 3 claims."
     assert len(rows.selectionModel().selectedRows()) == 3
+
+
+REMARK = Attribute(id="remark", name="remark", kind="text")
+
+
+@pytest.fixture
+def with_remark(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    """A third attribute, which is not required, is not asked after the speaker."""
+    return open_window(with_attributes(library, CONCEPT, STANCE, REMARK))
+
+
+def more(window: MainWindow) -> QAbstractButton:
+    (found,) = (one for one in card(window).findChildren(QAbstractButton) if one.text().startswith("More"))
+    return found
+
+
+def test_words_typed_after_the_last_answer_are_no_commands(with_remark: MainWindow, library: Library) -> None:
+    made = claim(with_remark, "its boats were full", "Ada Lin")
+    press(KEY.Key_1, KEY.Key_A)
+    assert not card(with_remark).isVisible()
+    type_words("a remark")  # of which R and A would be commands
+    press(KEY.Key_Return)
+    assert message_of(with_remark) == "What you typed answers no question. Not asked: remark."
+    assert said(with_remark, made) == {"concept": "Creates jobs", "stance": "agree"}
+    assert [one.name for one in library.speakers()] == ["Ada Lin"]
+    assert with_remark.view.page.hasFocus()
+    press(KEY.Key_T)
+    assert card(with_remark).isVisible()
+
+
+def test_a_command_follows_a_pause_or_esc_at_once(
+    with_remark: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(ignored_typing, "_AT_ONCE", 20)
+    claim(with_remark, "its boats were full", "Ada Lin")
+    press(KEY.Key_1, KEY.Key_A)
+    qtbot.waitUntil(lambda: not with_remark.view.page.ignored_typing.is_on)
+    press(KEY.Key_T)
+    assert card(with_remark).isVisible()
+    press(KEY.Key_Escape, KEY.Key_T)
+    assert card(with_remark).isVisible()
+
+
+def test_tab_after_the_last_question_asks_the_further_ones(with_remark: MainWindow) -> None:
+    made = claim(with_remark, "its boats were full", "Ada Lin")
+    assert not more(with_remark).isVisible()
+    press(KEY.Key_Tab)
+    assert (more(with_remark).isVisible(), more(with_remark).text()) == (True, "More: remark")
+    press(KEY.Key_Tab)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made) == {"remark": "seen by all"}
+    assert not card(with_remark).isVisible()
+    assert not with_remark.view.page.ignored_typing.is_on
+
+
+def test_a_click_asks_the_further_ones_and_keeps_what_is_answered(with_remark: MainWindow) -> None:
+    made = claim(with_remark, "its boats were full", "Ada Lin")
+    press(KEY.Key_1)
+    QTest.qWait(250)  # what just appeared takes no click until a person can have seen it
+    QTest.mouseClick(more(with_remark), _LEFT)
+    assert not more(with_remark).isVisible()
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made) == {"concept": "Creates jobs", "remark": "seen by all"}
+
+
+def test_a_further_question_that_is_gone_is_offered_no_more(with_remark: MainWindow, library: Library) -> None:
+    claim(with_remark, "its boats were full", "Ada Lin")
+    with library.edit(operations.edit_part("Claim")) as edit:
+        first, *others = edit.codebook.labels
+        left = tuple(one for one in first.attributes if one.id != "remark")
+        edit.set_codebook(replace(edit.codebook, labels=(replace(first, attributes=left), *others)))
+    shown = [one.text() for one in card(with_remark).findChildren(QAbstractButton) if one.isVisible()]
+    assert shown == ["Later"]

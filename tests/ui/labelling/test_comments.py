@@ -72,7 +72,7 @@ def test_what_annotators_differ_in_is_talked_about_without_their_names_where_the
     code(library, "Ann", CLOSE)
     code(library, "Ben", "We have waited too long")
     article, *_ = library.article_ids()
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         (anns,) = (one for one in everybody.annotations(article) if one.annotator == "Ann")
     library.work_as("Ann")
     with library.edit(operations.comment()) as edit:

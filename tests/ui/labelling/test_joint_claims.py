@@ -10,7 +10,7 @@ from desktop.model.article_hues import HUES
 from desktop.model.records import Speaker
 from tests.ui.gestures import claim, press, type_words
 from ui.base import theme
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.window.main_window import MainWindow
 
 

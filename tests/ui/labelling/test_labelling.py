@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Article, Source
@@ -243,7 +243,7 @@ def test_who_types_a_speaker_does_not_wait_for_the_collector(
     library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     collected: list[bool] = []
-    monkeypatch.setattr(garbage, "collect_at_rest", lambda: collected.append(True))
+    monkeypatch.setattr(garbage_collection, "collect_when_idle", lambda: collected.append(True))
     monkeypatch.setattr("ui.session._IDLE", 1)
     window = open_window(library)
     window.view.page.setFocus()

@@ -15,7 +15,7 @@ from desktop.model.records import Annotation, Article
 from tests.making import answers
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, drag
-from ui.base.annotation_words import described
+from ui.base.annotation_wording import described
 from ui.window.main_window import MainWindow
 
 HEALTH, TRAFFIC = Option(name="Health"), Option(name="Traffic")

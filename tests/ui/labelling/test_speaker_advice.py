@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.suggest import reading
+from desktop.suggest import article_reading
 from tests.making import added_article, over
 from tests.ui.gestures import press
 from ui.window.main_window import MainWindow
@@ -30,8 +30,8 @@ def test_the_words_are_read_while_the_mouse_is_down(
     window.view.reveal(words)
     QApplication.processEvents()
     read: list[Any] = []
-    original = reading.read
-    monkeypatch.setattr(reading, "read", lambda *asked: read.append(asked) or original(*asked))
+    original = article_reading.read
+    monkeypatch.setattr(article_reading, "read", lambda *asked: read.append(asked) or original(*asked))
 
     page = window.view.page
     (rect,) = page.rects(words)

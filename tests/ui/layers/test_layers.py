@@ -12,8 +12,9 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED
 from tests.making import over, said
+from tests.ui.gestures import claim
 from ui.article_view.layer_lane import LayerLane
-from ui.base import boxes
+from ui.base import message_boxes
 from ui.layers.dialog import Blindness, Layer, LayersDialog
 from ui.window.main_window import MainWindow
 from ui.window.preferences import PreferencesDialog
@@ -323,12 +324,36 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
         return 1
 
     monkeypatch.setattr(PreferencesDialog, "exec", rename)
-    monkeypatch.setattr(boxes, "chosen_of_three", lambda *_: answer)
+    monkeypatch.setattr(message_boxes, "chosen_of_three", lambda *_: answer)
     window.actions_["preferences"].trigger()
     assert [one.name for one in library.annotators()] == names
     assert library.annotator == window.settings.annotator == "me"
     assert claims(window) == (1 if names == ["me"] else 0)
     assert window.actions_["undo"].isEnabled() == (names == ["me"])
+
+
+def test_who_takes_another_name_back_works_under_the_former_one(
+    library: Library, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(library)
+    claim(window, "its boats were full")
+
+    def rename(dialog: PreferencesDialog) -> int:
+        dialog.annotator.setText("me")
+        return 1
+
+    monkeypatch.setattr(PreferencesDialog, "exec", rename)
+    monkeypatch.setattr(message_boxes, "chosen_of_three", lambda *_: "Rename my work here")
+    window.actions_["preferences"].trigger()
+    window.actions_["undo"].trigger()
+    assert [one.name for one in library.annotators()] == ["tester"]
+    assert library.annotator == window.settings.annotator == "tester"
+    window.actions_["redo"].trigger()
+    assert [one.name for one in library.annotators()] == ["me"]
+    assert library.annotator == window.settings.annotator == "me"
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()  # what one did before is still one's own to undo
+    assert claims(window) == 0
 
 
 def test_who_starts_it_a_second_time_is_told_as_whom_it_is_open(window: MainWindow, qtbot: QtBot) -> None:

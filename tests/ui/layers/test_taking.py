@@ -1,7 +1,7 @@
 """One's work is sent, and a colleague's taken, by mouse and by keys."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,20 +34,20 @@ def label(library: Library, words: str, speaker: str) -> None:
 
 
 def note(library: Library, note: str) -> None:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         (one,) = (one for one in everybody.annotations(library.article_ids()[0]) if one.annotator == "colleague")
     with library.edit(operations.edit_note()) as edit:
         edit.change(one, note=note)
 
 
 @pytest.fixture
-def sent(tmp_path: Path, three_articles: Path) -> tuple[Library, Path]:
+def sent(tmp_path: Path, three_articles: Path) -> Iterator[tuple[Library, Path]]:
     """A colleague's library, with a claim, and what the colleague sent."""
     shutil.copy(three_articles, path := tmp_path / "theirs.ascribe")
-    theirs = Library.open(path, annotator="colleague")
-    label(theirs, "nobody asked us", "A. Spokesman")
-    send(theirs, file := tmp_path / "work.json")
-    return theirs, file
+    with Library.open(path, annotator="colleague") as theirs:
+        label(theirs, "nobody asked us", "A. Spokesman")
+        send(theirs, file := tmp_path / "work.json")
+        yield theirs, file
 
 
 def taking(window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, ask: Ask) -> None:
@@ -82,7 +82,7 @@ def test_a_colleague_s_work_is_taken_and_taken_back(
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
     taking(window, sent[1], monkeypatch, qtbot, press)
-    assert said[0].splitlines()[:2] == ["The file has the work of colleague.", "1 article is here."]
+    assert said[0].splitlines()[:2] == ["The file has the work of colleague.", "1 article is in the library already."]
     assert window.message.words.text().startswith("The work of colleague was taken. 1 annotation is new")
     assert set(library.work_by_layer()) == {"", "colleague"}
     assert window.session.state is not None
@@ -121,7 +121,7 @@ def test_what_both_changed_is_chosen_by_keys(
         qtbot.keyClick(dialog.both, Qt.Key.Key_Return)
 
     taking(window, changed_by_both, monkeypatch, qtbot, choose)
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         assert [one.note for one in everybody.annotations(library.article_ids()[0])] == ["there"]
 
 

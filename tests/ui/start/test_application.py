@@ -30,7 +30,7 @@ from ui.start import error_reports, program_log
 from ui.start.application import Program
 from ui.start.bug_dialog import BugDialog
 from ui.start.single_window import SingleWindow
-from ui.start.start_problem import StartProblem
+from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
 from ui.work.tasks import Tasks
 

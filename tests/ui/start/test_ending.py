@@ -97,7 +97,7 @@ def test_what_ends_the_program_closes_its_window(tmp_path: Path, name: str, stat
 def test_a_signal_that_the_program_was_started_to_ignore_ends_nothing(tmp_path: Path) -> None:
     code = (
         "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
-        "from desktop.base import ending_signals; print([number.name for number in ending_signals.heard()])"
+        "from desktop.base import ending_signals; print([number.name for number in ending_signals.to_handle()])"
     )
     command = [sys.executable, "-c", code]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

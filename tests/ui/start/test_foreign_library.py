@@ -14,7 +14,7 @@ from tests.faults.hostile_libraries import KINDS, sound
 from tests.ui.gestures import message_of
 from ui.base.file_dialogs import FileDialog
 from ui.start.application import Program
-from ui.start.start_problem import StartProblem
+from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
 
 

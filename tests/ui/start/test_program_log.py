@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -94,7 +94,7 @@ def by_a_rule_of_the_tables(window: MainWindow) -> None:
 
 
 def by_a_cell_that_is_no_text(window: MainWindow) -> None:
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("SELECT CAST(x'ff' || CAST(? AS BLOB) AS TEXT)", (TEXT,)).fetchall()
 
 

@@ -68,9 +68,9 @@ def test_esc_lets_it_wait_and_x_asks_for_no_reason(window: MainWindow, library: 
 
 
 def test_home_and_end_move_the_slider_to_its_ends(window: MainWindow) -> None:
-    slider = window.sure_ones.slider
+    slider = window.sure_suggestions.slider
     slider.setFocus()
     press(KEY.Key_End)
-    assert window.sure_ones.sure_from == 95
+    assert window.sure_suggestions.sure_from == 95
     press(KEY.Key_Home)
-    assert window.sure_ones.sure_from == 30
+    assert window.sure_suggestions.sure_from == 30

@@ -19,7 +19,7 @@ from desktop.suggest import proposing
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.suggestions import settling
+from ui.suggestions import accept_or_reject_many
 from ui.window.main_window import MainWindow
 from ui.work import command_process
 
@@ -394,16 +394,16 @@ def test_ctrl_enter_works_wherever_the_keyboard_is(window: MainWindow, library: 
     press(Qt.Key.Key_N)
     window.show_details()
     assert not window.view.page.hasFocus()
-    count = window.sure_ones.count
+    count = window.sure_suggestions.count
     assert count
     press(Qt.Key.Key_Return, modifier=CTRL)
     assert len(waiting(library, article, "accepted")) == count
 
 
 def test_all_that_are_not_sure_are_rejected_at_once(window: MainWindow, library: Library, article: Article) -> None:
-    window.sure_ones.slider.setValue(window.sure_ones.slider.maximum())
-    assert window.sure_ones.reject.text() == "Reject 4 up to 95 %"
-    QTest.mouseClick(window.sure_ones.reject, Qt.MouseButton.LeftButton)
+    window.sure_suggestions.slider.setValue(window.sure_suggestions.slider.maximum())
+    assert window.sure_suggestions.reject.text() == "Reject 4 up to 95 %"
+    QTest.mouseClick(window.sure_suggestions.reject, Qt.MouseButton.LeftButton)
     assert waiting(library, article, "rejected") == [CLOSES, WAITED, BOATS, PIER]
     assert window.session.undo_operation == operations.reject_several(4)
     window.undo()
@@ -412,15 +412,15 @@ def test_all_that_are_not_sure_are_rejected_at_once(window: MainWindow, library:
 
 def test_how_many_sure_ones_have_no_speaker_is_said(window: MainWindow, library: Library, article: Article) -> None:
     first = window.session.state.suggestions()[0]  # type: ignore[union-attr]
-    window.sure_ones.slider.setValue(0)
-    assert window.sure_ones.note.text() == ""
+    window.sure_suggestions.slider.setValue(0)
+    assert window.sure_suggestions.note.text() == ""
     with window.session.edit(operations.remove_speaker()) as edit:
         attribution = edit.attribution(first.id)
         assert attribution is not None
         edit.change(attribution, sources=())
-    window.sure_ones.show_count()
+    window.sure_suggestions.show_count()
     window.actions_.refresh()
-    assert window.sure_ones.note.text() == "1 of them without a speaker"
+    assert window.sure_suggestions.note.text() == "1 of them without a speaker"
     assert window.actions_["accept-sure-suggestions"].text().endswith(", 1 without a speaker")
 
 
@@ -443,14 +443,14 @@ def test_h_hides_suggestions_until_they_are_gone_through(
 
 
 def test_nobody_accepts_what_is_hidden(window: MainWindow, library: Library, article: Article, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.sure_ones.isVisible())
+    qtbot.waitUntil(lambda: window.sure_suggestions.isVisible())
     press(Qt.Key.Key_H)
-    qtbot.waitUntil(lambda: not window.sure_ones.isVisible())
+    qtbot.waitUntil(lambda: not window.sure_suggestions.isVisible())
     assert "hidden" in window.status.suggestions.text()
     press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     assert {one.status for one in library.annotations(article.id)} == {"suggested"}
     press(Qt.Key.Key_H)
-    qtbot.waitUntil(lambda: window.sure_ones.isVisible())
+    qtbot.waitUntil(lambda: window.sure_suggestions.isVisible())
     assert "hidden" not in window.status.suggestions.text()
 
 
@@ -492,11 +492,11 @@ def test_undo_leads_back_to_the_suggestion(window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_the_slider_goes_where_it_is_pressed(window: MainWindow) -> None:
-    slider = window.sure_ones.slider
+    slider = window.sure_suggestions.slider
     for x, percent in ((slider.width() - 1, 95), (0, 30), (slider.width() // 2, 60)):
         at = QPoint(x, slider.height() // 2)
         QTest.mousePress(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-        assert abs(window.sure_ones.sure_from - percent) <= 5
+        assert abs(window.sure_suggestions.sure_from - percent) <= 5
         QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert not slider.isSliderDown()
 
@@ -511,27 +511,27 @@ def test_the_sure_ones_are_accepted_at_once(
 ) -> None:
     before = library.annotations(article.id)
     sure = [one for one in before if one.label == "Claim" and (one.confidence or 0) > 0.85]
-    window.sure_ones.slider.setFocus()
-    while window.sure_ones.sure_from < 85:
+    window.sure_suggestions.slider.setFocus()
+    while window.sure_suggestions.sure_from < 85:
         press(Qt.Key.Key_Right)
-    assert window.sure_ones.button.text() == f"Accept {len(sure)} above 85 %"
+    assert window.sure_suggestions.button.text() == f"Accept {len(sure)} above 85 %"
     assert 0 < len(sure) < 4
     window.view.page.setFocus()
     press(Qt.Key.Key_Return, modifier=CTRL)
     assert waiting(library, article, "accepted") == [words.removeprefix("that ") for words in said(TEXT, sure)]
     settle(window, qtbot)
-    assert not window.sure_ones.button.isEnabled()
+    assert not window.sure_suggestions.button.isEnabled()
     window.undo()
     assert library.annotations(article.id) == before
     assert library.speakers() == []
 
-    window.sure_ones.slider.setValue(0)
-    assert window.sure_ones.button.text() == "Accept 4 above 30 %"
-    QTest.mouseClick(window.sure_ones.button, Qt.MouseButton.LeftButton)
+    window.sure_suggestions.slider.setValue(0)
+    assert window.sure_suggestions.button.text() == "Accept 4 above 30 %"
+    QTest.mouseClick(window.sure_suggestions.button, Qt.MouseButton.LeftButton)
     assert window.session.undo_operation == operations.accept(4)
     assert waiting(library, article) == []
     settle(window, qtbot)
-    assert not window.sure_ones.isVisible()
+    assert not window.sure_suggestions.isVisible()
     assert window.status.suggestions.text() == "Next article with suggestions"
 
 
@@ -544,12 +544,14 @@ def test_very_many_are_settled_beside_the_window_in_one_step(
     monkeypatch: pytest.MonkeyPatch,
     accepts: bool,
 ) -> None:
-    monkeypatch.setattr("ui.suggestions.settling.MANY", 1)
-    monkeypatch.setattr("ui.suggestions.settling._AT_ONCE", 1)
-    slider = window.sure_ones.slider
+    monkeypatch.setattr("ui.suggestions.accept_or_reject_many.MANY", 1)
+    monkeypatch.setattr("ui.suggestions.accept_or_reject_many._AT_ONCE", 1)
+    slider = window.sure_suggestions.slider
     slider.setValue(slider.minimum() if accepts else slider.maximum())
-    QTest.mouseClick(window.sure_ones.button if accepts else window.sure_ones.reject, Qt.MouseButton.LeftButton)
-    for write in (window.undo, lambda: window.session.edit(operations.edit_note())):
+    QTest.mouseClick(
+        window.sure_suggestions.button if accepts else window.sure_suggestions.reject, Qt.MouseButton.LeftButton
+    )
+    for write in (window.undo, lambda: window.session.edit(operations.edit_note()).__enter__()):
         with pytest.raises(KnownError, match="Wait for this, or cancel it"):  # it would come under the parts to follow
             write()
     qtbot.waitUntil(lambda: window.tasks.current is None)
@@ -570,7 +572,7 @@ def test_what_is_sure_in_the_selected_articles_is_accepted_and_the_rest_rejected
     before = [row.suggestions for row in library.articles()]
     assert min(before) > 0
     window.articles.list.selectAll()
-    slider = window.sure_ones.slider
+    slider = window.sure_suggestions.slider
     slider.setValue(slider.minimum())
     window.actions_.refresh()
     assert window.actions_["accept-in-articles"].text() == "Accept what is a&bove 30 % in 3 articles"
@@ -593,7 +595,7 @@ def test_what_is_sure_in_the_selected_articles_is_accepted_and_the_rest_rejected
 def test_what_is_cancelled_says_how_much_was_done(
     window: MainWindow, library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.suggestions.settling._AT_ONCE", 1)
+    monkeypatch.setattr("ui.suggestions.accept_or_reject_many._AT_ONCE", 1)
     assert window.session.state is not None
 
     def cancelled_after_two(done: int, total: int) -> None:
@@ -601,7 +603,7 @@ def test_what_is_cancelled_says_how_much_was_done(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        settling.in_parts(
+        accept_or_reject_many.in_parts(
             operations.accept,
             proposing.accept,
             window.session.state.suggestions(),
@@ -620,9 +622,9 @@ def test_what_is_cancelled_says_how_much_was_done(
 
 
 def test_how_sure_is_kept(window: MainWindow, library: Library, open_window: Callable[..., MainWindow]) -> None:
-    window.sure_ones.slider.setValue(18)
+    window.sure_suggestions.slider.setValue(18)
     window.close()
-    assert open_window(library).sure_ones.sure_from == 90
+    assert open_window(library).sure_suggestions.sure_from == 90
 
 
 def test_the_keys_work_in_the_list_of_claims(window: MainWindow, library: Library, article: Article) -> None:
@@ -736,6 +738,6 @@ def test_cancelled_it_keeps_what_is_done(
 def test_the_commands_stand_in_menu_and_palette_with_their_keys(window: MainWindow, qtbot: QtBot) -> None:
     press(Qt.Key.Key_N)
     assert window.actions_["accept-suggestion"].text() == "A&ccept the suggestion\tReturn"
-    qtbot.waitUntil(lambda: window.sure_ones.count > 0)
+    qtbot.waitUntil(lambda: window.sure_suggestions.count > 0)
     window.actions_.refresh()
-    assert window.actions_["accept-sure-suggestions"].text() == window.sure_ones.title
+    assert window.actions_["accept-sure-suggestions"].text() == window.sure_suggestions.title

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.progress import Progress
 from desktop.library import Library
 from ui.work.tasks import Tasks
@@ -29,7 +29,7 @@ class Cycle:
 def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tasks]:
     path = tmp_path / "l.ascribe"
     was_enabled = gc.isenabled()
-    monkeypatch.setattr(garbage, "_pauses", 0)
+    monkeypatch.setattr(garbage_collection, "_pauses", 0)
     gc.enable()
     yield Tasks(lambda: Library.open(path))
     if not was_enabled:  # by another test, which began a program that never opened its window

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.base.translation import Message
 from ui.commands.command import Command, Menu
-from ui.commands.menus.adjudication import ADJUDICATION, TAKE_ONE
+from ui.commands.menus.adjudication import ADJUDICATION
 from ui.commands.menus.article import ARTICLE
 from ui.commands.menus.codebook import CODEBOOK
 from ui.commands.menus.edit import EDIT
@@ -34,17 +34,6 @@ NEED_THE_TEXT = _OF_THE_TEXT | {
     if isinstance(entry, Command)
 }
 READ_ONLY = Message("You may only read this library.")
-# What cannot be done there: all that would write into the library. Dialogs that also show something open all the same.
-WRITES = {"open", "open-folder", "paste", "metadata", "add-library", "take-work", "undo", "redo", "label-all", "delete"}
-WRITES |= {"mark-done", "mark-in-progress", "mark-new", "mark-skipped", "group-articles", "assign-articles"}
-WRITES |= {"delete-article", "decide-by-rule", "take-all", "take-none", "adjust-decision", "set-speaker", "attributes"}
-WRITES |= {command.id for command in TAKE_ONE.entries if isinstance(command, Command)}
-WRITES |= {"add-joint-speaker", "add-part", "relabel", "end-right", "end-left", "end-right-by-character"}
-WRITES |= {"end-left-by-character", "suggest", "suggest-everywhere", "accept-suggestion", "adjust-suggestion"}
-WRITES |= {"reject-suggestion", "reject-for-a-reason", "accept-sure-suggestions", "reject-unsure-suggestions"}
-WRITES |= {"accept-in-articles", "reject-in-articles", "learn", "new-speaker", "edit-speaker", "rename-speaker"}
-WRITES |= {"merge-speaker", "delete-speaker", "name-everywhere", "import-speakers", "ready-codebooks"}
-WRITES |= {"import-codebook", "sample"}
 
 
 def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:

@@ -11,6 +11,7 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
         f"mark-{status.replace(' ', '-')}",
         text,
         lambda window: window.articles_controller.mark(status),
+        writes=True,
         keys=keys,
         enabled=with_chosen_articles,
         checked=lambda window: bool(
@@ -27,6 +28,7 @@ ARTICLE = Menu(
             "next-article",
             Message("&Next article"),
             lambda window: window.articles.step(1),
+            writes=False,
             keys=("J", "Alt+Down"),
             enabled=with_articles,
         ),
@@ -34,6 +36,7 @@ ARTICLE = Menu(
             "previous-article",
             Message("&Previous article"),
             lambda window: window.articles.step(-1),
+            writes=False,
             keys=("K", "Alt+Up"),
             enabled=with_articles,
         ),
@@ -41,6 +44,7 @@ ARTICLE = Menu(
             "filter-articles",
             Message("&Filter articles"),
             lambda window: window.articles_controller.filter(),
+            writes=False,
             keys=("Ctrl+L",),
         ),
         None,
@@ -66,6 +70,7 @@ ARTICLE = Menu(
             "group-articles",
             Message("Ta&gs and sets…"),
             lambda window: window.articles_controller.group(),
+            writes=True,
             keys=("Ctrl+T",),
             enabled=with_chosen_articles,
             words=on_articles(
@@ -76,6 +81,7 @@ ARTICLE = Menu(
             "assign-articles",
             Message("Assign t&o…"),
             lambda window: window.articles_controller.assign(),
+            writes=True,
             enabled=with_chosen_articles,
             words=on_articles(
                 Message("Assign t&o…"), Plural("Assign {count} article t&o…", "Assign {count} articles t&o…")
@@ -85,6 +91,7 @@ ARTICLE = Menu(
             "article-details",
             Message("Article de&tails…"),
             lambda window: window.articles_controller.edit(),
+            writes=False,
             keys=("Ctrl+I",),
             enabled=with_chosen_articles,
             words=on_articles(
@@ -95,12 +102,14 @@ ARTICLE = Menu(
             "same-texts",
             Message("Same te&xt elsewhere…"),
             lambda window: window.articles_controller.show_same_texts(),
+            writes=False,
             enabled=with_article,
         ),
         Command(
             "delete-article",
             Message("D&elete the article"),
             lambda window: window.articles_controller.delete(),
+            writes=True,
             enabled=with_chosen_articles,
             words=on_articles(
                 Message("D&elete the article"), Plural("D&elete {count} article…", "D&elete {count} articles…")
@@ -111,6 +120,7 @@ ARTICLE = Menu(
             "proofread",
             Message("&Check the annotations"),
             lambda window: window.proofreading.open(window.articles_controller.chosen),
+            writes=False,
             keys=("F7",),
             enabled=with_articles,
         ),
@@ -118,6 +128,7 @@ ARTICLE = Menu(
             "agreement",
             Message("Compare &annotators…"),
             lambda window: window.agreement.open(),
+            writes=False,
             enabled=with_articles,
         ),
         ADJUDICATION,
@@ -125,12 +136,14 @@ ARTICLE = Menu(
             "who-codes-what",
             Message("&Who codes what…"),
             lambda window: window.articles_controller.show_work(),
+            writes=False,
             enabled=with_articles,
         ),
         Command(
             "library-progress",
             Message("P&rogress of the library"),
             lambda window: window.articles_controller.show_progress(),
+            writes=False,
             enabled=with_articles,
         ),
     ),

@@ -24,7 +24,9 @@ def _redo(operation: Operation | None) -> str:
 
 
 def _copy(form: str, text: Message, keys: tuple[str, ...] = ()) -> Command:
-    return Command(f"copy-{form}", text, lambda window: window.copying.copy(form), keys=keys, enabled=with_claims)
+    return Command(
+        f"copy-{form}", text, lambda window: window.copying.copy(form), writes=False, keys=keys, enabled=with_claims
+    )
 
 
 _with_undo = Condition(lambda window: window.session.undo_operation is not None, Message("There is nothing to undo."))
@@ -45,6 +47,7 @@ EDIT = Menu(
             "undo",
             Message("&Undo"),
             lambda window: window.undo(),
+            writes=True,
             keys=("Ctrl+Z",),
             enabled=_with_undo,
             words=lambda window: _undo(window.session.undo_operation),
@@ -53,6 +56,7 @@ EDIT = Menu(
             "redo",
             Message("&Redo"),
             lambda window: window.redo(),
+            writes=True,
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
             enabled=_with_redo,
             words=lambda window: _redo(window.session.redo_operation),
@@ -62,6 +66,7 @@ EDIT = Menu(
             "find",
             Message("&Find in article"),
             lambda window: window.find_in_article(),
+            writes=False,
             keys=("Ctrl+F",),
             enabled=with_article,
         ),
@@ -69,6 +74,7 @@ EDIT = Menu(
             "find-next",
             Message("Find ne&xt"),
             lambda window: window.find_bar.step(1),
+            writes=False,
             keys=("F3", "Ctrl+G"),
             enabled=_with_search,
         ),
@@ -76,6 +82,7 @@ EDIT = Menu(
             "find-previous",
             Message("Find pre&vious"),
             lambda window: window.find_bar.step(-1),
+            writes=False,
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=_with_search,
         ),
@@ -83,6 +90,7 @@ EDIT = Menu(
             "label-all",
             Message("&Label all matches…"),
             lambda window: window.matches.open(window.find_bar.sought, window.articles_controller.chosen),
+            writes=True,
             keys=("Ctrl+Shift+L",),
             enabled=_with_words_to_find,
         ),
@@ -95,12 +103,19 @@ EDIT = Menu(
             ),
         ),
         None,
-        Command("search", Message("&Search the library"), lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
+        Command(
+            "search",
+            Message("&Search the library"),
+            lambda window: window.search.start(),
+            writes=False,
+            keys=("Ctrl+Shift+F",),
+        ),
         None,
         Command(
             "copy",
             Message("&Copy the selected words"),
             lambda window: window.text.copy(),
+            writes=False,
             keys=("Ctrl+C",),
             keys_work="by themselves",
             enabled=with_words,
@@ -109,12 +124,14 @@ EDIT = Menu(
             "copy-quotation",
             Message("Copy &what the selected annotation says"),
             lambda window: window.labelling.copy_quotation(),
+            writes=False,
             enabled=with_selection,
         ),
         Command(
             "delete",
             Message("D&elete the selected annotation"),
             lambda window: window.labelling.delete_chosen(window.claims.chosen),
+            writes=True,
             keys=("Del", "Backspace"),
             keys_work="in the text",
             enabled=with_selection,

@@ -26,14 +26,27 @@ def _both_ways(
 ) -> tuple[Command, Command]:
     """To the next of these by a key, to the one before by the key with Shift."""
     return (
-        Command(f"next-{id}", after, lambda window: go(window, 1), keys=(key,), enabled=with_article),
-        Command(f"previous-{id}", before, lambda window: go(window, -1), keys=(f"Shift+{key}",), enabled=with_article),
+        Command(f"next-{id}", after, lambda window: go(window, 1), writes=False, keys=(key,), enabled=with_article),
+        Command(
+            f"previous-{id}",
+            before,
+            lambda window: go(window, -1),
+            writes=False,
+            keys=(f"Shift+{key}",),
+            enabled=with_article,
+        ),
     )
 
 
-def _of_end(id: str, text: Message, key: str, run: Callable[[Caret], object]) -> Command:
+def _of_end(id: str, text: Message, key: str, run: Callable[[Caret], object], *, writes: bool) -> Command:
     return Command(
-        id, text, lambda window: run(window.caret), keys=(key,), keys_work="at the caret", enabled=with_selection
+        id,
+        text,
+        lambda window: run(window.caret),
+        writes=writes,
+        keys=(key,),
+        keys_work="at the caret",
+        enabled=with_selection,
     )
 
 
@@ -57,22 +70,42 @@ _ANNOTATION_STEPS = _both_ways(
 )
 
 _ENDS = (
-    _of_end("end-right", Message("Move its end a word to the &right"), "Alt+Right", lambda caret: caret.move_end(1)),
-    _of_end("end-left", Message("Move its end a word to the le&ft"), "Alt+Left", lambda caret: caret.move_end(-1)),
+    _of_end(
+        "end-right",
+        Message("Move its end a word to the &right"),
+        "Alt+Right",
+        lambda caret: caret.move_end(1),
+        writes=True,
+    ),
+    _of_end(
+        "end-left",
+        Message("Move its end a word to the le&ft"),
+        "Alt+Left",
+        lambda caret: caret.move_end(-1),
+        writes=True,
+    ),
     _of_end(
         "end-right-by-character",
         Message("Move its end a character to the right"),
         "Alt+Shift+Right",
         lambda caret: caret.move_end(1, by_character=True),
+        writes=True,
     ),
     _of_end(
         "end-left-by-character",
         Message("Move its end a character to the left"),
         "Alt+Shift+Left",
         lambda caret: caret.move_end(-1, by_character=True),
+        writes=True,
     ),
-    _of_end("hold-next-end", Message("Choose its ne&xt end"), "Alt+End", lambda caret: caret.hold_end(1)),
-    _of_end("hold-previous-end", Message("Choose its pre&vious end"), "Alt+Home", lambda caret: caret.hold_end(-1)),
+    _of_end("hold-next-end", Message("Choose its ne&xt end"), "Alt+End", lambda caret: caret.hold_end(1), writes=False),
+    _of_end(
+        "hold-previous-end",
+        Message("Choose its pre&vious end"),
+        "Alt+Home",
+        lambda caret: caret.hold_end(-1),
+        writes=False,
+    ),
 )
 
 LABEL = Menu(
@@ -82,6 +115,7 @@ LABEL = Menu(
             "set-speaker",
             Message("&Choose the speaker…"),
             lambda window: window.labelling.choose_speaker(window.claims.chosen),
+            writes=True,
             keys=("Alt+Return",),
             enabled=with_nameable,
             words=on_annotations(
@@ -93,6 +127,7 @@ LABEL = Menu(
             "attributes",
             Message("Answer its a&ttributes…"),
             lambda window: window.labelling.ask_attributes(window.claims.chosen),
+            writes=True,
             keys=("T",),
             enabled=with_attributes,
             words=on_annotations(
@@ -104,6 +139,7 @@ LABEL = Menu(
             "add-joint-speaker",
             Message("Add a &joint speaker…"),
             lambda window: window.labelling.choose_joint_speaker(),
+            writes=True,
             keys=("P",),
             enabled=with_claim,
         ),
@@ -111,6 +147,7 @@ LABEL = Menu(
             "add-part",
             Message("&Add the selected words as a part"),
             lambda window: window.caret.add_part(),
+            writes=True,
             keys=("A",),
             keys_work="at the caret",
             enabled=with_part,
@@ -119,6 +156,7 @@ LABEL = Menu(
             "relabel",
             Message("Change the &label…"),
             lambda window: window.choose_label(),
+            writes=True,
             keys=("R",),
             enabled=with_selection,
         ),
@@ -128,6 +166,7 @@ LABEL = Menu(
             "next-without-speaker",
             Message("&Next claim without a speaker"),
             lambda window: window.labelling.go_to_claim_without_speaker(1),
+            writes=False,
             keys=("U", "Ctrl+Shift+N"),
             enabled=_with_claims_without_speaker,
         ),
@@ -135,6 +174,7 @@ LABEL = Menu(
             "previous-without-speaker",
             Message("Previou&s claim without a speaker"),
             lambda window: window.labelling.go_to_claim_without_speaker(-1),
+            writes=False,
             keys=("Shift+U",),
             enabled=_with_claims_without_speaker,
         ),
@@ -144,6 +184,7 @@ LABEL = Menu(
             "details",
             Message("&Details of the selected annotation"),
             lambda window: window.show_details(),
+            writes=False,
             keys=("F4",),
             enabled=with_selection,
         ),
@@ -153,6 +194,7 @@ LABEL = Menu(
             "snap",
             Message("Selection takes &whole words"),
             lambda window: window.preferences.snap(not window.settings.snap),
+            writes=False,
             checked=lambda window: window.settings.snap,
         ),
         None,

@@ -8,7 +8,7 @@ from ui.commands.workspace import Workspace
 
 
 def _at_caret(id: str, text: Message, key: str, run: Callable[[Workspace], object]) -> Command:
-    return Command(id, text, run, keys=(key,), keys_work="at the caret", enabled=with_article)
+    return Command(id, text, run, writes=False, keys=(key,), keys_work="at the caret", enabled=with_article)
 
 
 SELECT = Menu(

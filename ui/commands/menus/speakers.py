@@ -6,11 +6,12 @@ from ui.commands.command import Command, Menu, on_speakers, with_speaker, with_s
 SPEAKERS = Menu(
     title=Message("&Speakers"),
     entries=(
-        Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
+        Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add(), writes=True),
         Command(
             "speaker-page",
             Message("&All that the speaker said"),
             lambda window: window.speakers_controller.show_page_of_meant(),
+            writes=False,
             keys=("Ctrl+Shift+I",),
             enabled=with_speaker_meant,
         ),
@@ -18,12 +19,14 @@ SPEAKERS = Menu(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
             lambda window: window.speakers_controller.edit_chosen(),
+            writes=True,
             enabled=with_speaker,
         ),
         Command(
             "rename-speaker",
             Message("&Rename the selected speaker"),
             lambda window: window.speakers.rename_chosen(),
+            writes=True,
             keys=("F2",),
             keys_work="by themselves",
             enabled=with_speaker,
@@ -32,6 +35,7 @@ SPEAKERS = Menu(
             "merge-speaker",
             Message("&Merge the selected speaker into…"),
             lambda window: window.speakers_controller.merge_chosen(),
+            writes=True,
             enabled=with_speakers,
             words=on_speakers(
                 Message("&Merge the selected speaker into…"),
@@ -42,6 +46,7 @@ SPEAKERS = Menu(
             "delete-speaker",
             Message("&Delete the selected speaker"),
             lambda window: window.speakers_controller.delete_chosen(),
+            writes=True,
             enabled=with_speakers,
             words=on_speakers(
                 Message("&Delete the selected speaker"), Plural("&Delete {count} speaker", "&Delete {count} speakers")
@@ -51,6 +56,7 @@ SPEAKERS = Menu(
             "name-everywhere",
             Message("Find all &places that name the selected speaker…"),
             lambda window: window.matches.open_for(window.speakers.chosen, window.articles_controller.chosen),
+            writes=True,
             enabled=with_speaker,
         ),
         None,
@@ -58,26 +64,33 @@ SPEAKERS = Menu(
             "find-duplicates",
             Message("&Find duplicates…"),
             lambda window: window.speakers_controller.find_duplicates(),
+            writes=False,
         ),
         Command(
-            "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
+            "import-speakers",
+            Message("&Import speakers…"),
+            lambda window: window.speakers_controller.import_list(),
+            writes=True,
         ),
         Command(
             "export-speakers",
             Message("E&xport speakers…"),
             lambda window: window.speakers_controller.export_list(),
+            writes=False,
         ),
         None,
         Command(
             "filter-speakers",
             Message("Filter &speakers"),
             lambda window: window.speakers.filter(),
+            writes=False,
             keys=("Ctrl+Shift+S",),
         ),
         Command(
             "library-speakers",
             Message("Show all speakers of the &library"),
             lambda window: window.speakers.show_whole_library(not window.speakers.shows_whole_library),
+            writes=False,
             checked=lambda window: window.speakers.shows_whole_library,
         ),
     ),

@@ -12,12 +12,12 @@ from ui.commands.command import (
     with_chosen_articles,
     with_suggestion,
 )
-from ui.commands.workspace import SureOnes, Workspace
+from ui.commands.workspace import SureSuggestions, Workspace
 
 _REJECT_REST = Message("Reject all o&thers")
 
 
-def _accept_sure(sure: SureOnes) -> str:
+def _accept_sure(sure: SureSuggestions) -> str:
     lacking = sure.without_speaker
     if not lacking:
         return sure.title
@@ -26,11 +26,11 @@ def _accept_sure(sure: SureOnes) -> str:
     )
 
 
-_with_sure_ones = Condition(
-    lambda window: window.sure_ones.count > 0, Message("No suggestion is as sure as the slider asks.")
+_with_sure_suggestions = Condition(
+    lambda window: window.sure_suggestions.count > 0, Message("No suggestion is as sure as the slider asks.")
 )
-_with_unsure_ones = Condition(
-    lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
+_with_unsure_suggestions = Condition(
+    lambda window: window.sure_suggestions.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
 )
 
 _with_several_articles = Condition(
@@ -38,15 +38,20 @@ _with_several_articles = Condition(
 )
 
 
-def _settle_in(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
+def _in_chosen_articles(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
     def words(window: Workspace) -> str:
         count = window.articles_controller.count
-        return translated_plural(*several, count, percent=window.sure_ones.sure_from) if count > 1 else translated(text)
+        return (
+            translated_plural(*several, count, percent=window.sure_suggestions.sure_from)
+            if count > 1
+            else translated(text)
+        )
 
     return Command(
         id,
         text,
-        lambda window: window.suggestions.settle_in(window.articles_controller.chosen, accepts=accepts),
+        lambda window: window.suggestions.accept_or_reject_in(window.articles_controller.chosen, accepts=accepts),
+        writes=True,
         enabled=_with_several_articles,
         words=words,
     )
@@ -59,6 +64,7 @@ SUGGESTIONS = Menu(
             "suggest",
             Message("&Suggest quotations"),
             lambda window: window.suggestions.suggest(window.articles_controller.chosen),
+            writes=True,
             enabled=with_chosen_articles,
             words=on_articles(
                 Message("&Suggest quotations"),
@@ -69,12 +75,14 @@ SUGGESTIONS = Menu(
             "suggest-everywhere",
             Message("Suggest for &all articles"),
             lambda window: window.suggestions.suggest_everywhere(),
+            writes=True,
             enabled=with_articles,
         ),
         Command(
             "suggest-when-opened",
             Message("Suggest when an article &opens"),
             lambda window: window.suggestions.suggest_when_opened(not window.settings.suggests),
+            writes=False,
             checked=lambda window: window.settings.suggests,
         ),
         None,
@@ -82,6 +90,7 @@ SUGGESTIONS = Menu(
             "next-suggestion",
             Message("&Next suggestion"),
             lambda window: window.suggestions.step(1),
+            writes=False,
             keys=("N",),
             enabled=with_article,
         ),
@@ -89,6 +98,7 @@ SUGGESTIONS = Menu(
             "previous-suggestion",
             Message("&Previous suggestion"),
             lambda window: window.suggestions.step(-1),
+            writes=False,
             keys=("Shift+N",),
             enabled=with_article,
         ),
@@ -96,6 +106,7 @@ SUGGESTIONS = Menu(
             "next-suggested-article",
             Message("Ne&xt article with suggestions"),
             lambda window: window.suggestions.step_article(1),
+            writes=False,
             keys=("Shift+J",),
             enabled=with_article,
         ),
@@ -103,6 +114,7 @@ SUGGESTIONS = Menu(
             "previous-suggested-article",
             Message("Pre&vious article with suggestions"),
             lambda window: window.suggestions.step_article(-1),
+            writes=False,
             keys=("Shift+K",),
             enabled=with_article,
         ),
@@ -111,6 +123,7 @@ SUGGESTIONS = Menu(
             "accept-suggestion",
             Message("A&ccept the suggestion"),
             lambda window: window.suggestions.accept(),
+            writes=True,
             keys=(keys.ACCEPT,),
             keys_work="by themselves",
             enabled=with_suggestion,
@@ -119,6 +132,7 @@ SUGGESTIONS = Menu(
             "adjust-suggestion",
             Message("Ad&just the suggestion: who said it?"),
             lambda window: window.suggestions.adjust(),
+            writes=True,
             keys=(keys.ADJUST,),
             keys_work="in the text",
             enabled=with_suggestion,
@@ -127,6 +141,7 @@ SUGGESTIONS = Menu(
             "reject-suggestion",
             Message("&Reject the suggestion"),
             lambda window: window.suggestions.reject(),
+            writes=True,
             keys=(keys.REJECT,),
             keys_work="in the text",
             enabled=with_suggestion,
@@ -135,6 +150,7 @@ SUGGESTIONS = Menu(
             "reject-for-a-reason",
             Message("Reject it &for a reason…"),
             lambda window: window.suggestions.ask_reason(),
+            writes=True,
             keys=("Shift+X",),
             keys_work="in the text",
             enabled=with_suggestion,
@@ -143,22 +159,26 @@ SUGGESTIONS = Menu(
         Command(
             "accept-sure-suggestions",
             Message("Accept the s&ure suggestions"),
-            lambda window: window.suggestions.accept_sure_ones(),
-            keys=(keys.ACCEPT_SURE_ONES,),
-            enabled=_with_sure_ones,
-            words=lambda window: _accept_sure(window.sure_ones),
+            lambda window: window.suggestions.accept_sure(),
+            writes=True,
+            keys=(keys.ACCEPT_SURE,),
+            enabled=_with_sure_suggestions,
+            words=lambda window: _accept_sure(window.sure_suggestions),
         ),
         Command(
             "reject-unsure-suggestions",
             _REJECT_REST,
-            lambda window: window.suggestions.reject_unsure_ones(),
+            lambda window: window.suggestions.reject_unsure(),
+            writes=True,
             keys=("Ctrl+Shift+X",),
-            enabled=_with_unsure_ones,
+            enabled=_with_unsure_suggestions,
             words=lambda window: (
-                window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
+                window.sure_suggestions.title_of_rest
+                if window.sure_suggestions.unsure_count
+                else translated(_REJECT_REST)
             ),
         ),
-        _settle_in(
+        _in_chosen_articles(
             "accept-in-articles",
             Message("Accept what is sure in the selecte&d articles"),
             Plural(
@@ -167,7 +187,7 @@ SUGGESTIONS = Menu(
             ),
             accepts=True,
         ),
-        _settle_in(
+        _in_chosen_articles(
             "reject-in-articles",
             Message("Reject &what is less sure in the selected articles"),
             Plural(
@@ -180,17 +200,27 @@ SUGGESTIONS = Menu(
             "hide-suggestions",
             Message("&Hide the suggestions"),
             lambda window: window.session.hide_suggestions(not window.session.hides_suggestions),
+            writes=False,
             keys=("H",),
             checked=lambda window: window.session.hides_suggestions,
         ),
         None,
-        Command("learn", Message("&Learn from my work"), lambda window: window.learning.learn(), enabled=with_articles),
+        Command(
+            "learn",
+            Message("&Learn from my work"),
+            lambda window: window.learning.learn(),
+            writes=True,
+            enabled=with_articles,
+        ),
         Command(
             "open-most-telling",
             Message("Open the article to learn &most from"),
             lambda window: window.learning.open_most_telling(),
+            writes=False,
             enabled=with_articles,
         ),
-        Command("evaluate", Message("&Evaluate…"), lambda window: window.agreement.open(suggestions=True)),
+        Command(
+            "evaluate", Message("&Evaluate…"), lambda window: window.agreement.open(suggestions=True), writes=False
+        ),
     ),
 )

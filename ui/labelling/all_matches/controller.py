@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
-from desktop.base import garbage
+from desktop.base import garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.labelling import Match
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.finding import Sought
+from desktop.model.find_in_text import Sought
 from desktop.model.operations import Operation
 from desktop.model.records import Speaker, new_id
 from desktop.model.text import Fragment
@@ -86,7 +86,7 @@ class MatchesController(QObject):
         if speaker:
             operation = partial(operations.name_matches, speaker.name)
         if count <= _MANY:
-            with garbage.paused(), self.session.edit(operation(count)) as edit:
+            with garbage_collection.paused(), self.session.edit(operation(count)) as edit:
                 _label_in(edit, places, label_id, _known(edit, speaker))
             self._tell(count)
             self._follow(places)

@@ -15,7 +15,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.labelling import Match
 from desktop.library import Library
 from desktop.model.codebook import Codebook
-from desktop.model.finding import Finder, Sought
+from desktop.model.find_in_text import Finder, Sought
 from desktop.model.records import Speaker
 from desktop.model.speakers import SpeakersByName
 from ui.base.working_dialog import WorkingDialog

@@ -19,8 +19,8 @@ from desktop.exchange.formats.native import version_1
 from desktop.exchange.formats.native.json_stream import Part, parts
 from desktop.exchange.formats.native.writing import FORMAT, NAMES, VERSION, in_words
 from desktop.model import codebook as codebooks
-from desktop.model.circles import in_circles
 from desktop.model.codebook import Codebook, Label
+from desktop.model.cycles import in_cycles
 from desktop.model.dates import is_date
 from desktop.model.records import Article
 from desktop.model.text import canonical
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-LIMIT: Final = 20  # problems that are told
+LIMIT: Final = 20  # problems that are listed
 ARRAYS: Final = frozenset({"speakers", "articles"})
 _ANSWERS: Final[dict[str, tuple[type, ...]]] = {  # to an attribute of each kind
     "choice": (str,), "choices": (tuple,), "yes/no": (bool,), "number": (int, float), "date": (str,), "text": (str,)
@@ -212,9 +212,9 @@ class _Inspector:
                 yield f"{place}.claim: an attribution before it is of the same claim"
             parents[attribution["claim"]] = attribution["parent"]
             yield from self._attribution_problems(attribution, roles, place)
-        circles = in_circles(parents)
+        cycles = in_cycles(parents)
         for index, attribution in enumerate(article["attributions"]):
-            if attribution["claim"] in circles:
+            if attribution["claim"] in cycles:
                 yield f"{where}.attributions[{index}].parent: a claim cannot be nested in itself"
 
     def _annotation_problems(self, annotation: Data, text: str, where: str) -> Iterator[str]:
@@ -234,7 +234,7 @@ class _Inspector:
             border = end
 
     def _naming_problems(self, annotation: Data, where: str) -> Iterator[str]:
-        if self._codebook is None:  # what is wrong with it is told
+        if self._codebook is None:  # what is wrong with it is in the list
             return
         label = self._codebook.label(annotation["label_id"])
         if label.role != annotation["role"]:
@@ -304,11 +304,11 @@ def _double_ids(parts: list[Any], where: str) -> Iterator[str]:
 
 def _parent_problems(options: list[Any], where: str) -> Iterator[str]:
     parents = {option["id"]: option["parent"] for option in options}
-    circles = in_circles(parents)
+    cycles = in_cycles(parents)
     for place, option in enumerate(options):
         if option["parent"] is not None and option["parent"] not in parents:
             yield f"{where}[{place}].parent: there is no option with the id {_shortened(option['parent'])}"
-        if option["id"] in circles:
+        if option["id"] in cycles:
             yield f"{where}[{place}].parent: an option cannot be around itself"
 
 

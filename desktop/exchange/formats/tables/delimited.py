@@ -11,7 +11,6 @@ from desktop.base import files
 from desktop.base.decoding import Decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
-from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
@@ -20,11 +19,12 @@ from desktop.exchange.tables.incoming import headed, reading_of
 from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.rows import Dialect, EachRow, IncomingTable, Row
 from desktop.exchange.tables.table import Table
+from desktop.exchange.uncertain_encoding import in_doubt
 from desktop.model.features import Feature
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _BEHIND: Final = "\x1f"  # a row behind the last
-_BEGINNING: Final = 200_000  # characters by which the delimiter is told
+_BEGINNING: Final = 200_000  # characters by which the delimiter is found
 
 WITHOUT_MARK: Final = Option(
     name="without_bom",
@@ -88,7 +88,7 @@ def _refuse_open_quotation(text: str, delimiter: str) -> None:
     rows = csv.reader(io.StringIO(f"{text}\n{_BEHIND}", newline=""), delimiter=delimiter)
     try:
         ((number, cells),) = deque(enumerate(rows), maxlen=1)
-    except csv.Error:  # which is told as the rows are read
+    except csv.Error:  # which the reading of the rows reports
         return
     if cells != [_BEHIND] and cells and "\n" in cells[-1].removesuffix(f"\n{_BEHIND}").rstrip():
         raise Unfit(

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sql import as_written, tables
-from desktop.library.sql.as_written import fetched, unpacked
+from desktop.library.sql import row_checks, tables
 from desktop.library.sql.batches import batches
 from desktop.library.sql.expressions import GuessedName, NotAccepted
 from desktop.library.sql.queries.layers import Layers, names_one_within, within
 from desktop.library.sql.record_data import from_data
+from desktop.library.sql.row_checks import fetched, unpacked
 from desktop.library.sql.stores import AnnotationStore, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -64,7 +64,7 @@ def _annotation(
     if fragments == f"[[{start},{end}]]" and start < end:  # as nearly all are
         parts: tuple[Fragment, ...] = (Fragment(start, end),)
     else:
-        parts = tuple(Fragment(*pair) for pair in as_written.fragments(unpacked(fragments)))
+        parts = tuple(Fragment(*pair) for pair in row_checks.fragments(unpacked(fragments)))
     return Annotation(
         id=id, article=article, label=label, fragments=parts,
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
@@ -79,13 +79,13 @@ def _annotation(
 
 @lru_cache(maxsize=_REMEMBERED)
 def _answers(packed: str) -> dict[str, Any]:
-    kept = as_written.answers(unpacked(packed))
+    kept = row_checks.answers(unpacked(packed))
     return {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _evidence(packed: str) -> Evidence:
-    return Evidence.from_data(as_written.evidence(unpacked(packed)))
+    return Evidence.from_data(row_checks.evidence(unpacked(packed)))
 
 
 def claims_around(

@@ -10,13 +10,13 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.base.errors import Gone
 from desktop.base.translation import translated
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries import filtering
 from desktop.library.sql.queries.codebook_use import without_answer
 from desktop.library.sql.queries.layers import Layers, has_status, names_one_within, status, within
 from desktop.library.sql.record_data import Data, from_data, tracks_in
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import STORES, ArticleStore
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, select
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import AssignmentStore
 from desktop.model.records import Assignment
 

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import unpacked
 from desktop.library.sql.record_data import Data, json_of
+from desktop.library.sql.row_checks import unpacked
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 

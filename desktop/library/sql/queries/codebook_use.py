@@ -8,13 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sql import as_written, tables
-from desktop.library.sql.as_written import fetched, there, unpacked
+from desktop.library.sql import row_checks, tables
 from desktop.library.sql.expressions import has_answer, has_option, lacks_answer
 from desktop.library.sql.queries.annotations import annotations_where
 from desktop.library.sql.queries.layers import Layers, within
 from desktop.library.sql.queries.speakers import speakers_where
 from desktop.library.sql.record_data import json_of
+from desktop.library.sql.row_checks import fetched, named_record, unpacked
 from desktop.model.codebook import Codebook, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Speaker
 
@@ -59,7 +59,7 @@ def use_of_all(connection: Connection) -> Counter[PartPath]:
 def _paths(label: str, kept: str) -> Iterator[PartPath]:
     yield (label,)
     if kept != "{}":
-        for attribute, value in as_written.answers(unpacked(kept)).items():
+        for attribute, value in row_checks.answers(unpacked(kept)).items():
             yield label, attribute
             for option in value if isinstance(value, list) else [value]:
                 if isinstance(option, str):
@@ -83,7 +83,7 @@ def examples_of(connection: Connection, layers: Layers, path: PartPath, most: in
     newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
     ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
     found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}
-    return [there(found, id, "annotation") for id in ids]
+    return [named_record(found, id, "annotation") for id in ids]
 
 
 def speakers_with(connection: Connection, path: PartPath) -> list[Speaker]:

@@ -1,4 +1,4 @@
-"""What is talked about claims."""
+"""What is asked of the comments on claims."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Exists, Select, exists, select
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
 from desktop.library.sql.batches import batches
 from desktop.library.sql.queries.layers import Layers, within
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import CommentStore
 from desktop.model.records import Comment
 

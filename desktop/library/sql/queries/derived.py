@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched
+from desktop.library.sql.row_checks import fetched
 
 
 def derived(connection: Connection, name: str) -> bytes | None:

@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sql import as_written, tables
-from desktop.library.sql.as_written import fetched
+from desktop.library.sql import row_checks, tables
 from desktop.library.sql.batches import batches
+from desktop.library.sql.row_checks import fetched
 from desktop.library.sql.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
 from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
@@ -150,7 +150,7 @@ def count_by_status(connection: Connection, layers: Layers) -> dict[ArticleStatu
     if layers is None or len(layers) != 1 or FIRST in layers:
         found = status(layers)
         rows = connection.execute(select(found, func.count()).select_from(tables.article).group_by(found)).all()
-        as_written.check(rows, [_article.status])
+        row_checks.check(rows, [_article.status])
         return cast(dict[ArticleStatus, int], {row[0]: row[1] for row in rows})
     begun = select(_standing.status, func.count()).where(_in(_standing.layer, layers)).group_by(_standing.status)
     counts: Counter[ArticleStatus] = Counter(dict(fetched(connection, begun, [_standing.status])))

@@ -1,4 +1,4 @@
-"""Which articles have the same text, or much the same: as `alike_index` keeps it up."""
+"""Which articles have the same text, or much the same: as `similar_texts_index` keeps it up."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from typing import cast
 from sqlalchemy import Connection, select
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import fetched, there
 from desktop.library.sql.batches import batches
 from desktop.library.sql.record_data import from_data
+from desktop.library.sql.row_checks import fetched, named_record
 from desktop.library.sql.stores import STORES
 from desktop.model.records import Article
 
@@ -89,6 +89,6 @@ def articles_with_hashes(connection: Connection, hashes: Iterable[str]) -> dict[
         ids = [id for (id,) in fetched(connection, query, [_article.id])]
         known = STORES["article"].read(connection, ids)
         for id in ids:
-            data = there(known, id, "article")
+            data = named_record(known, id, "article")
             found[data["sha256"]].append(cast(Article, from_data("article", data)))
     return found

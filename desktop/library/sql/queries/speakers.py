@@ -7,10 +7,10 @@ from sqlalchemy import Connection, TextClause, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sql import tables
-from desktop.library.sql.as_written import facts as written_facts
-from desktop.library.sql.as_written import fetched, names, unpacked
 from desktop.library.sql.queries.layers import Layers, names_one_within
 from desktop.library.sql.record_data import facts_of, json_of
+from desktop.library.sql.row_checks import facts as written_facts
+from desktop.library.sql.row_checks import fetched, names, unpacked
 from desktop.library.sql.stores import SpeakerStore
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import AFFILIATION, affiliations

@@ -8,7 +8,6 @@ from typing import NamedTuple, cast
 from sqlalchemy import Connection
 
 from desktop.library.sql import backend
-from desktop.library.sql.as_written import there
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.annotations import annotations, annotations_of_all, attributions, attributions_of_all
 from desktop.library.sql.queries.articles import lengths, unknown_article
@@ -16,6 +15,7 @@ from desktop.library.sql.queries.assignments import assignments
 from desktop.library.sql.queries.comments import comments_in
 from desktop.library.sql.queries.layers import Layers, statuses_by_layer, statuses_of, with_statuses
 from desktop.library.sql.record_data import from_data, tracks_in
+from desktop.library.sql.row_checks import named_record
 from desktop.library.sql.stores import STORES
 from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Track
 
@@ -68,7 +68,7 @@ def article_to_open(connection: Connection, layers: Layers, readable: Layers, id
     if id not in texts:
         raise NotAsWritten(f"the article {id} has no text")
     refuse_beyond(texts[id]["text"], own)
-    article = replace(cast(Article, from_data("article", known[id])), status=there(statuses, id, "article"))
+    article = replace(cast(Article, from_data("article", known[id])), status=named_record(statuses, id, "article"))
     return ArticleToOpen(article, texts[id]["text"], tracks_in(texts[id]), own, said, comments)
 
 
@@ -116,7 +116,7 @@ def _read(connection: Connection, layers: Layers, readable: Layers, ids: list[st
     for claim, attribution in attributions_of_all(connection, ids, readable).items():
         attributed[attribution.article][claim] = attribution
     for id in ids:
-        article = there(articles, id, "article")
+        article = named_record(articles, id, "article")
         if id not in texts:
             raise NotAsWritten(f"the article {id} has no text")
         refuse_beyond(texts[id]["text"], annotated[id])

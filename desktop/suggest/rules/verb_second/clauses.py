@@ -10,6 +10,7 @@ from desktop.suggest.rules.findings import Span
 
 Order = Literal["second", "last"]
 
+_LONGEST_PARTICLE = 2  # words that stand apart from their verb: zu Protokoll
 _APART = frozenset({",", ";", ":", "-", "–", "—"})
 
 
@@ -75,13 +76,13 @@ def parts_of(tokens: Tokens, first: int, after: int, language: Language) -> list
 
 
 def _verb_of(tokens: Tokens, parts: list[Part], number: int, language: Language) -> int:
-    """The number of the part that the particle alone in a part belongs to; -1 where there is none."""
-    part = parts[number]
-    if part.end - part.start != 1 or tokens.lower[part.start] not in language.words["verb_particle"]:
+    """The number of the part with the verb that the words alone in a part belong to; -1 where there is none."""
+    alone = tuple(tokens.lower[parts[number].start : parts[number].end])
+    if len(alone) > _LONGEST_PARTICLE:
         return -1
     for earlier in range(number - 1, -1, -1):
         taken = (language.apart.get(word, ()) for word in tokens.lower[parts[earlier].start : parts[earlier].end])
-        if any(particle == tokens.lower[part.start] for pairs in taken for particle, _ in pairs):
+        if any(particle == alone for pairs in taken for particle, _ in pairs):
             return earlier
     return -1
 
@@ -177,12 +178,12 @@ def report_at(tokens: Tokens, index: int, part: Part, language: Language) -> Rep
     """The report that the verb at `index` makes, if it is one that reports here."""
     word = tokens.lower[index]
     particle, frames = _apart(tokens, index, part, language)
+    words = [index, *particle]
     if not frames:
         frames = tuple(frame for frame in language.frames.get(word, ()) if _has_needed(tokens, frame, part))
     if not frames:
         return None
     forms = language.forms[word]
-    words = [index] if particle < 0 else [index, particle]
     auxiliary = _auxiliary_before(tokens, index, part)
     if tokens.tags[index - 1] == COORDINATOR and index > part.start and not forms <= {PARTICIPLE}:
         auxiliary = -1  # Holm war da und sagte, ...
@@ -211,13 +212,14 @@ def report_at(tokens: Tokens, index: int, part: Part, language: Language) -> Rep
     return Report(part, index, index, "second", tuple(sorted(words)), frames)
 
 
-def _apart(tokens: Tokens, index: int, part: Part, language: Language) -> tuple[int, tuple[Frame, ...]]:
-    """The particle of a verb that stands apart, and how the two are used: teilte gestern mit."""
+def _apart(tokens: Tokens, index: int, part: Part, language: Language) -> tuple[range, tuple[Frame, ...]]:
+    """The words that stand apart from their verb, and how they are used: teilte gestern mit; zu bedenken gab."""
     for particle, _ in language.apart.get(tokens.lower[index], ()):
-        for place in (*range(part.end - 1, index, -1), index - 1):
-            if place < part.start or tokens.lower[place] != particle:
+        for end in (*range(part.end, index + 1, -1), index):
+            place = range(end - len(particle), end)
+            if place.start < part.start or tuple(tokens.lower[place.start : end]) != particle:
                 continue
-            if place < index or _ends_field(tokens, place, part):
+            if end <= index or _ends_field(tokens, end - 1, part):
                 frames = tuple(
                     frame
                     for other, frame in language.apart[tokens.lower[index]]
@@ -225,7 +227,7 @@ def _apart(tokens: Tokens, index: int, part: Part, language: Language) -> tuple[
                 )
                 if frames:
                     return place, frames
-    return -1, ()
+    return range(0), ()
 
 
 def _ends_field(tokens: Tokens, place: int, part: Part) -> bool:

@@ -84,7 +84,7 @@ class Sentence:
         start = opening(tokens, part)
         if report.order != "last" or tokens.lower[start] not in self.language.words["as"]:
             return
-        source = subject_behind(tokens, start + 1, report.head, self.language)
+        source = subject_behind(tokens, start + 1, report.words[0], self.language)
         contents = []
         if place > 0:
             before = said_before(tokens, part.start, self.first, self.findings)
@@ -247,9 +247,9 @@ class Sentence:
             if is_relative(tokens, report.part, language):
                 pronoun = start + (tokens.tags[start] == PREPOSITION)
                 if pronoun > start:
-                    return subject_behind(tokens, pronoun + 1, report.head, language), "source, cue, content"
+                    return subject_behind(tokens, pronoun + 1, report.words[0], language), "source, cue, content"
                 return (pronoun, pronoun + 1), "source, cue, content"
-            return subject_behind(tokens, start + 1, report.head, language), "source, cue, content"
+            return subject_behind(tokens, start + 1, report.words[0], language), "source, cue, content"
         if self._is_impersonal(report):
             return self._source_behind(report), "source, cue, content"
         verb = first_verb(tokens, report.part)
@@ -295,9 +295,10 @@ class Sentence:
         if self._is_impersonal(report):
             return self._named_in(report)
         source = subject_behind(tokens, report.finite + 1, report.middle_end, language)
-        if source and source[1] == report.part.end:
-            return with_apposition(tokens, source, self.after, language)
-        return source
+        if source is None:
+            return None
+        limit = self.after if source[1] == report.part.end else report.middle_end
+        return with_apposition(tokens, source, limit, language)
 
     def _inserted(self, place: int) -> Span | None:
         """Holm, der Chef der Werft, (sagte)"""

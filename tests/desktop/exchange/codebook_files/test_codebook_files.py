@@ -12,7 +12,7 @@ from desktop.base.translation import translated
 from desktop.exchange import codebook_files
 from desktop.exchange.codebook_files import BY_NAME, csv_file, qdc_file
 from desktop.model import codebook as codebooks
-from desktop.model import nesting
+from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.ready_codebooks import READY, ready
 from tests.examples import examples
@@ -93,7 +93,7 @@ def tree(codebook: Codebook) -> list[tuple[str, str, list[tuple[str, list[str]]]
             label.name,
             label.role,
             [
-                (one.name, [f"{'  ' * depth}{option.name}" for depth, option in nesting.in_order(one.options)])
+                (one.name, [f"{'  ' * depth}{option.name}" for depth, option in nested_options.in_order(one.options)])
                 for one in label.attributes
             ],
         )

@@ -59,7 +59,7 @@ def work(library: Library, layer: str) -> dict[str, list[str]]:
     """What a layer has in the first article: the words of each claim with the names of its speakers."""
     (article, *_) = library.article_ids()
     text, speakers = library.text(article), {one.id: one.name for one in library.speakers()}
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         attributions = everybody.attributions(article)
         names = {one.id: one.name for one in everybody.annotators()}
         own = [one for one in everybody.annotations(article) if names.get(one.layer) == layer]

@@ -17,7 +17,7 @@ SAFE = "The bridge is safe,"
 
 
 def claim(library: Library, layer: str) -> Annotation:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         names = {one.id: one.name for one in everybody.annotators()}
         (one,) = (one for one in everybody.annotations(library.article_ids()[0]) if names[one.layer] == layer)
     return one
@@ -40,7 +40,7 @@ def delete(library: Library, said: Comment) -> None:
 
 
 def thread(library: Library, of: Annotation) -> list[str]:
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         return [f"{one.author}: {one.text}" for some in everybody.comments([of.id]).values() for one in some]
 
 

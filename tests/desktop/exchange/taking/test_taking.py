@@ -30,7 +30,7 @@ def note(library: Library, layer: str, words: str, said: str) -> None:
     """Write a note on a claim of any layer."""
     (article, *_) = library.article_ids()
     text = library.text(article)
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         names = {one.id: one.name for one in everybody.annotators()}
         (one,) = (
             one
@@ -44,7 +44,7 @@ def note(library: Library, layer: str, words: str, said: str) -> None:
 def notes(library: Library) -> dict[str, str]:
     (article, *_) = library.article_ids()
     text = library.text(article)
-    with library.everybody() as everybody:
+    with library.all_layers() as everybody:
         return {text[one.start : one.end]: one.note for one in everybody.annotations(article)}
 
 
@@ -144,7 +144,7 @@ def test_what_is_older_there_changes_nothing(ann: Library, bob: Library, shared:
     taken(ann, file)
     note(ann, "Bob", SAFE, "here")
     (article, *_) = ann.article_ids()
-    with ann.everybody() as everybody:
+    with ann.all_layers() as everybody:
         (asked,) = (one for one in everybody.annotations(article) if TEXT[one.start : one.end] == ASKED)
     with ann.edit(operations.delete_annotation("Claim")) as edit:
         labelling.delete(edit, asked)

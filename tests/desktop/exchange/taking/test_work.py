@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.exchange.taking.work import Past, Work, settled
-from desktop.library.history import NO_HISTORY, History
+from desktop.library.record_history import NO_HISTORY, History
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment
 

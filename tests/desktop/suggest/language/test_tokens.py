@@ -98,6 +98,6 @@ def test_french_words_that_are_written_as_one_are_parted(text: str, words: list[
 def test_a_german_verb_has_its_forms_with_its_particle_and_without() -> None:
     german = language("de")
     assert {"mitteilte", "mitgeteilt", "mitzuteilen", "bekanntgegeben"} <= german.frames.keys()
-    assert [particle for particle, _ in german.apart["teilte"]] == ["mit"]
+    assert [particle for particle, _ in german.apart["teilte"]] == [("mit",)]
     assert "teilte" not in german.frames
     assert {"erklärt", "bestätigte", "bezeichnet", "entgegnete"} <= german.frames.keys()

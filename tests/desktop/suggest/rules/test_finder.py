@@ -98,6 +98,24 @@ LEADING = {
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
 CONSTRUCTIONS = {
+    # Nobody tells it.
+    "It emerged that the bridge had been closed.": [" | emerged | that the bridge had been closed"],
+    "It emerged on Monday that Ruiz had lied.": [" | emerged | that Ruiz had lied"],
+    "It has transpired the dam leaked.": [" | has transpired | the dam leaked"],
+    "It came to light last week that the dam leaked.": [" | came to light | that the dam leaked"],
+    "News emerged that the dam leaked.": [" | emerged | that the dam leaked"],
+    "The minister had lied, it emerged on Monday.": [" | emerged | The minister had lied"],
+    "The dam, it turned out, was old.": [" | turned out | The dam … was old"],
+    # What somebody is told of.
+    "The bank warned customers of higher fees.": ["The bank | warned | higher fees"],
+    "The ministry informed its Lisbon office of the loss.": ["The ministry | informed | the loss"],
+    "Ruiz alerted the council to the risk.": ["Ruiz | alerted | the risk"],
+    "The council advised tourists against travel to Tolm.": ["The council | advised | travel to Tolm"],
+    "Ruiz told residents about the floods.": ["Ruiz | told | the floods"],
+    "Ruiz warned of floods.": ["Ruiz | warned of | floods"],
+    "The ministry warned of severe flooding in the valley.": [
+        "The ministry | warned of | severe flooding in the valley"
+    ],
     "The council's view is that the dam leaks.": ["The council's | view is | that the dam leaks"],
     "Ruiz is confident the dam will hold.": ["Ruiz | is confident | the dam will hold"],
     "Ruiz is critical of the dam.": ["Ruiz | is critical | the dam"],
@@ -192,6 +210,12 @@ NOTHING = [
     'The dam was a "they asked us" moment for the town.',
     "It's the engineers' dam, and Ruiz's too.",
     "The statement was long.",
+    "The dam emerged from the fog.",
+    "The dam emerged that day.",
+    "It came to the town hall.",
+    "The sign warned drivers of ice.",
+    "The first part is called the overture.",
+    "In response to mass protests the dam was closed.",
     "The bank on Said Street opened its new hall.",
     "The vote was cast at the town hall.",
     "The council meets on Friday to open the dam.",

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.finding import TakesTooLong
+from desktop.model.find_in_text import TakesTooLong
 from desktop.model.text import Fragment
 from tests.making import added_article, said
 from tests.ui.gestures import click_row, message_of, press, type_words

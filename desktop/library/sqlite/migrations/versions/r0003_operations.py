@@ -56,7 +56,7 @@ def upgrade() -> None:
 
 @cache  # a journal has few names, each many times
 def _operation_of(name: Any) -> Any:
-    if not isinstance(name, str):  # in a damaged file, which is told when it is read
+    if not isinstance(name, str):  # in a damaged file, which its reading reports
         return name
     for pattern, id in _NAMES:
         if found := re.fullmatch(pattern, name, re.DOTALL):

@@ -6,7 +6,7 @@ from typing import Any
 from alembic import op
 from sqlalchemy import text
 
-from desktop.library.sql.as_written import answers, unpacked
+from desktop.library.sql.row_checks import answers, unpacked
 from desktop.model import legacy
 
 revision = "0004"

@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy import text
 
-from desktop.library.sql import alike_index
+from desktop.library.sql import similar_texts_index
 
 revision = "0008"
 down_revision = "0007"
@@ -67,7 +67,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     for statement in _STATEMENTS:
         connection.execute(text(statement))
-    alike_index.add(connection, connection.scalars(text("SELECT id FROM article ORDER BY number")).all())
+    similar_texts_index.add(connection, connection.scalars(text("SELECT id FROM article ORDER BY number")).all())
 
 
 def downgrade() -> None:
