@@ -72,7 +72,7 @@ class MessageBar(_Strip):
         self.show_message(sentence)
         self._holds = "anywhere"
 
-    def show_refusal(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+    def show_until_done(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         """Show what is of no more interest once something is done: why something was not, say."""
         self.show_message(sentence, button, then)
         self._holds = "undone"

@@ -11,8 +11,8 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     """Have the bar show what the session says from now on; `save_copy` is offered where nothing can be saved."""
     session.message.connect(bar.show_message)
     session.of_the_program.connect(bar.show_in_all_articles)
-    session.refused.connect(bar.show_refusal)
-    session.offered_till_done.connect(bar.show_refusal)
+    session.refused.connect(bar.show_until_done)
+    session.offered_till_done.connect(bar.show_until_done)
     session.held_up.connect(bar.show_while_working)
     session.done.connect(bar.clear_refusal)
     session.brief_message.connect(bar.show_briefly)

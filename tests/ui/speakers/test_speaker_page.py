@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.exchange import said_by
+from desktop.exchange import claims_of_speaker
 from desktop.library import Library
 from desktop.model import duplicates, operations
 from desktop.model.records import Fact, Source, Speaker
@@ -152,7 +152,7 @@ def test_a_page_whose_reading_was_cancelled_does_not_say_that_nothing_was_said(
     page: SpeakerPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(said_by, "said_by", endless)
+        patched.setattr(claims_of_speaker, "said_by", endless)
         page.show_speaker(page.speaker_id)
         page.filter.setText("x")
         page._narrow()
