@@ -50,6 +50,7 @@ class Tokens:
     sentences: list[tuple[int, int]]  # first token and the one after the last
     sentence_of: list[int]  # of each token: the number of its sentence
     quotations: Quotations
+    common: frozenset[str]  # words in small letters that are nowhere a name; none where nouns have capitals
 
     def __len__(self) -> int:
         return len(self.words)
@@ -64,7 +65,13 @@ def tokenise(text: str, language: Language) -> Tokens:
     quotations = quotations_of(text, starts)
     sentences, sentence_of = _sentences(words, lower, paragraphs, quotations, language)
     tags = _tags(words, lower, sentences, quotations, language)
-    return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations)
+    common = frozenset[str]() if language.nouns_capitalised else _common(words, lower, tags)
+    return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations, common)
+
+
+def _common(words: list[str], lower: list[str], tags: list[str]) -> frozenset[str]:
+    small = {word for word in words if word[0].islower()}
+    return frozenset(small - {word for word, tag in zip(lower, tags, strict=True) if tag == NAME})
 
 
 def _sentences(

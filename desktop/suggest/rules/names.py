@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desktop.model.gender import of_given_name
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
     COORDINATOR,
@@ -14,6 +15,9 @@ from desktop.suggest.language.word_classes import (
 )
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.findings import Span
+
+# Lists of [sources] with words that begin a name: Aunt Polly, the Bank of Tolm.
+_BEGIN_NAMES = ("titles", "organisation", "societies", "male_nouns", "female_nouns")
 
 
 def names_in(tokens: Tokens, first: int, after: int, language: Language) -> list[Span]:
@@ -38,9 +42,19 @@ def is_name(tokens: Tokens, token: int, language: Language) -> bool:
     first = tokens.sentences[tokens.sentence_of[token]][0] == token
     stands_alone = tokens.tags[token + 1 : token + 2] != [NAME]
     opens = first or (not stands_alone and token - 1 in tokens.quotations.opens)
-    if not opens or not word[0].isupper() or len(word) < 2:
+    if not opens or not word[0].isupper() or len(word) < 2 or _is_common(tokens, token, language):
         return False
     return not (stands_alone and tokens.lower[token] in language.sources["group"])  # Critics said
+
+
+def _is_common(tokens: Tokens, token: int, language: Language) -> bool:
+    """Whether the text has a word that opens a sentence in small letters, too: Presently Tony (came); Oh, (he came)"""
+    lower = tokens.lower[token]
+    if lower not in tokens.common or token + 1 >= len(tokens) or of_given_name(lower, language.code):
+        return False
+    if any(lower in language.sources[name] for name in _BEGIN_NAMES):
+        return False
+    return tokens.words[token + 1] == "," or bool(of_given_name(tokens.lower[token + 1], language.code))
 
 
 def _is_attribute(word: str, language: Language) -> bool:

@@ -47,3 +47,23 @@ def test_others_part_two_names(text: str, expected: list[str]) -> None:
 def test_in_german_von_belongs_to_a_name_after_a_first_name_only() -> None:
     assert "Ursula von der Leyen" in names("Gestern kam Ursula von der Leyen.", "de")
     assert "Wolf" in names("Das sind die Angaben von Wolf.", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained presently. Presently Tony Holm came.", ["Tony Holm"]),
+        ("He ought to. Ought Margaret Lin to go?", ["Margaret Lin"]),
+        ("One engineer left. Engineer Paul Okafor came.", ["Paul Okafor"]),
+        ("He came by grace. Grace Berg came.", ["Grace Berg"]),
+        ("Her aunt left. Aunt Polly came.", ["Aunt Polly"]),
+        ("The world changed. World Bank lawyers came.", ["World Bank"]),
+        ("I said oh. Oh, nobody came.", []),
+    ],
+)
+def test_a_word_that_the_text_has_in_small_letters_begins_no_name(text: str, expected: list[str]) -> None:
+    english = language("en")
+    tokens = tokenise(text, english)
+    names = names_in(tokens, 0, len(tokens), english)
+    found = [text[tokens.starts[start] : tokens.ends[end - 1]] for start, end in names]
+    assert [name for name in found if name not in ("It", "He", "One", "Her", "The", "I")] == expected
