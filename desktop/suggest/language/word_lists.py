@@ -16,6 +16,7 @@ from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]
 FALLBACK = "en"  # of a text that says too little to be told: a headline and a sentence, or names only
+BEHIND_ARTICLE = "en"  # what a German adjective ends in there
 
 # The places of a verb's forms in the data files, and what a word form can be.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)
@@ -61,6 +62,7 @@ class Case:
     nouns: tuple[tuple[str, str], ...]  # an ending, and the nominative's
     adjectives: str = ""  # what they end in; empty: a phrase that has some is left as it is
     of: tuple[str, ...] = ()  # how its noun has to end, where not any will do
+    inflected: str = BEHIND_ARTICLE  # what its adjectives end in
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -287,7 +289,12 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
 def _cases(entries: Iterable[Mapping[str, Any]], nominatives: Mapping[str, str]) -> Iterable[tuple[str, Case]]:
     for entry in entries:
         nouns = tuple(_pair(pair) for name in entry["nouns"] for pair in nominatives[name].split())
-        case = Case(nouns, entry.get("adjectives", ""), tuple(entry.get("of", "").split()))
+        case = Case(
+            nouns,
+            entry.get("adjectives", ""),
+            tuple(entry.get("of", "").split()),
+            entry.get("inflected", BEHIND_ARTICLE),
+        )
         yield from ((word, case) for word in entry["behind"].split())
 
 

@@ -6,11 +6,10 @@ from desktop.model.gender import of_given_name
 from desktop.model.words import spelt
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import ADJECTIVE, NAME, NOUN, PAST_VERB
-from desktop.suggest.language.word_lists import Case, Language
+from desktop.suggest.language.word_lists import BEHIND_ARTICLE, Case, Language
 
 _NOUNS = frozenset({NAME, NOUN})
 _ADJECTIVES = frozenset({ADJECTIVE, PAST_VERB})
-_INFLECTED = "en"  # what an adjective ends in that stands behind an article
 _OWNER_ENDING = "s"
 
 
@@ -78,7 +77,7 @@ def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> di
     if noun > start:
         if not case.adjectives or (case.of and not _is_of(tokens, noun, case)):
             return {}
-        changed = {k: tokens.words[k].removesuffix(_INFLECTED) + case.adjectives for k in range(start, noun)}
+        changed = {k: tokens.words[k].removesuffix(case.inflected) + case.adjectives for k in range(start, noun)}
     given = False
     while noun < len(tokens) and tokens.tags[noun] in _NOUNS:
         word = tokens.words[noun]
@@ -91,11 +90,13 @@ def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> di
 
 def _is_adjective(tokens: Tokens, index: int, case: Case) -> bool:
     """Whether an adjective stands here: (des) zuständigen (Ministers), (des) Deutschen (Wetterdienstes)"""
-    if index + 1 >= len(tokens) or not tokens.lower[index].endswith(_INFLECTED):
+    if index + 1 >= len(tokens) or not tokens.lower[index].endswith(case.inflected):
         return False
     word = tokens.words[index]
     if word[0].islower():
         return tokens.tags[index] in _ADJECTIVES
+    if case.inflected != BEHIND_ARTICLE:
+        return False  # (Angaben) Berliner (Behörden), Peter (Hahns)
     before_a_noun = tokens.tags[index + 1] in _NOUNS and tokens.words[index + 1][0].isupper()
     return before_a_noun and _nominative(word, case) == word
 
