@@ -29,8 +29,16 @@ class Nominatives:
             if case := language.cases.get(word):
                 changed = _of_phrase(tokens, index + 1, case, language)
                 self._changed |= {token: (nominative, index) for token, nominative in changed.items()}
+            elif case := language.cases_before.get(word):
+                self._read_before(index, case)
             elif tokens.tags[index] == NAME and _without_ending(tokens.words[index]) in names:
                 self._read_owner(index, language)
+
+    def _read_before(self, index: int, case: Case) -> None:
+        """Medienberichten (zufolge): a noun that stands alone; and not Peter Ludern"""
+        noun, tags = index - 1, self._tokens.tags
+        if noun >= 0 and tags[noun] in _NOUNS and (noun == 0 or tags[noun - 1] not in _NOUNS):
+            self._changed.setdefault(noun, (_nominative(self._tokens.words[noun], case), noun - 1))
 
     def _read_owner(self, last: int, language: Language) -> None:
         """Angaben Merkels; der Sprecher Merkels, where the text has her name without its ending"""

@@ -53,6 +53,8 @@ NAMES = {
     "Nach Darstellung ukrainischer Behörden": "ukrainische Behörden",
     "Laut Angaben örtlicher Medien": "örtliche Medien",
     "Nach Angaben ranghoher deutscher Diplomaten": "ranghohe deutsche Diplomaten",
+    "Nach Angaben seiner Anwälte": "Anwälte",
+    "Nach Meinung unserer Leser": "Leser",
     "Nach Angaben Berliner Behörden": "Berliner Behörden",
     "Nach Angaben Peter Hahns": "Peter Hahns",
     # Several, in the dative.
@@ -61,6 +63,13 @@ NAMES = {
     "Laut den Verbänden": "Verbände",
     "Laut Experten": "Experten",
     "Laut Behörden": "Behörden",
+    "Medienberichten zufolge": "Medienberichte",
+    "Ärzten zufolge": "Ärzte",
+    "Experten zufolge": "Experten",
+    "Angaben des Ministeriums zufolge": "Ministerium",
+    "Siemens zufolge": "Siemens",
+    "Bayern zufolge": "Bayern",
+    "Peter Ludern zufolge": "Peter Ludern",
     # Names that end so.
     "Nach Angaben von Hans": "Hans",
     "Nach Angaben des Hans": "Hans",
