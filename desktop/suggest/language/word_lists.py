@@ -16,6 +16,7 @@ from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]
 FALLBACK = "en"  # for a text that is too short to recognise its language: a headline and a sentence, or names only
+BEHIND_ARTICLE = "en"  # what a German adjective ends in there
 
 # The places of a verb's forms in the data files, and what a word form can be.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)
@@ -61,6 +62,7 @@ class Case:
     nouns: tuple[tuple[str, str], ...]  # an ending, and the nominative's
     adjectives: str = ""  # what they end in; empty: a phrase that has some is left as it is
     of: tuple[str, ...] = ()  # how its noun has to end, where not any will do
+    inflected: str = BEHIND_ARTICLE  # what its adjectives end in
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -99,6 +101,7 @@ class Language:
     sources: dict[str, frozenset[str]]  # titles, first names, pronouns: what tells who a source is
     short_titles: dict[str, str]  # gen. for general
     cases: dict[str, Case]  # by the word before the phrase
+    cases_before: dict[str, Case]  # by the word behind it: Medienberichten zufolge
     cue_words: frozenset[str] = field(init=False)
     phrase_words: frozenset[str] = field(init=False)
 
@@ -239,7 +242,8 @@ def from_data(data: Mapping[str, Any]) -> Language:
         passives=frozenset(adjectives.get("passive", "").split()),
         sources=_Lists(_word_lists(data.get("sources", {}))),
         short_titles=dict(data.get("short_titles", {})),
-        cases=dict(_cases(data.get("case", ()), data.get("nominatives", {}))),
+        cases=dict(_cases("behind", data)),
+        cases_before=dict(_cases("before", data)),
     )
 
 
@@ -284,11 +288,17 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
     )
 
 
-def _cases(entries: Iterable[Mapping[str, Any]], nominatives: Mapping[str, str]) -> Iterable[tuple[str, Case]]:
-    for entry in entries:
-        nouns = tuple(_pair(pair) for name in entry["nouns"] for pair in nominatives[name].split())
-        case = Case(nouns, entry.get("adjectives", ""), tuple(entry.get("of", "").split()))
-        yield from ((word, case) for word in entry["behind"].split())
+def _cases(side: str, data: Mapping[str, Any]) -> Iterable[tuple[str, Case]]:
+    """What phrases have on this side of a word: behind or before it."""
+    for entry in data.get("case", ()):
+        nouns = tuple(_pair(pair) for name in entry["nouns"] for pair in data["nominatives"][name].split())
+        case = Case(
+            nouns,
+            entry.get("adjectives", ""),
+            tuple(entry.get("of", "").split()),
+            entry.get("inflected", BEHIND_ARTICLE),
+        )
+        yield from ((word, case) for word in entry.get(side, "").split())
 
 
 def _pair(ending: str) -> tuple[str, str]:

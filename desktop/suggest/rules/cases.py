@@ -6,11 +6,10 @@ from desktop.model.gender import of_given_name
 from desktop.model.words import spelt
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import ADJECTIVE, NAME, NOUN, PAST_VERB
-from desktop.suggest.language.word_lists import Case, Language
+from desktop.suggest.language.word_lists import BEHIND_ARTICLE, Case, Language
 
 _NOUNS = frozenset({NAME, NOUN})
 _ADJECTIVES = frozenset({ADJECTIVE, PAST_VERB})
-_INFLECTED = "en"  # what an adjective ends in that stands behind an article
 _OWNER_ENDING = "s"
 
 
@@ -30,8 +29,16 @@ class Nominatives:
             if case := language.cases.get(word):
                 changed = _of_phrase(tokens, index + 1, case, language)
                 self._changed |= {token: (nominative, index) for token, nominative in changed.items()}
+            elif case := language.cases_before.get(word):
+                self._read_before(index, case)
             elif tokens.tags[index] == NAME and _without_ending(tokens.words[index]) in names:
                 self._read_owner(index, language)
+
+    def _read_before(self, index: int, case: Case) -> None:
+        """Medienberichten (zufolge): a noun that stands alone; and not Peter Ludern"""
+        noun, tags = index - 1, self._tokens.tags
+        if noun >= 0 and tags[noun] in _NOUNS and (noun == 0 or tags[noun - 1] not in _NOUNS):
+            self._changed.setdefault(noun, (_nominative(self._tokens.words[noun], case), noun - 1))
 
     def _read_owner(self, last: int, language: Language) -> None:
         """Angaben Merkels; der Sprecher Merkels, where the text has her name without its ending"""
@@ -78,7 +85,7 @@ def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> di
     if noun > start:
         if not case.adjectives or (case.of and not _is_of(tokens, noun, case)):
             return {}
-        changed = {k: tokens.words[k].removesuffix(_INFLECTED) + case.adjectives for k in range(start, noun)}
+        changed = {k: tokens.words[k].removesuffix(case.inflected) + case.adjectives for k in range(start, noun)}
     given = False
     while noun < len(tokens) and tokens.tags[noun] in _NOUNS:
         word = tokens.words[noun]
@@ -91,11 +98,13 @@ def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> di
 
 def _is_adjective(tokens: Tokens, index: int, case: Case) -> bool:
     """Whether an adjective stands here: (des) zuständigen (Ministers), (des) Deutschen (Wetterdienstes)"""
-    if index + 1 >= len(tokens) or not tokens.lower[index].endswith(_INFLECTED):
+    if index + 1 >= len(tokens) or not tokens.lower[index].endswith(case.inflected):
         return False
     word = tokens.words[index]
     if word[0].islower():
         return tokens.tags[index] in _ADJECTIVES
+    if case.inflected != BEHIND_ARTICLE:
+        return False  # (Angaben) Berliner (Behörden), Peter (Hahns)
     before_a_noun = tokens.tags[index + 1] in _NOUNS and tokens.words[index + 1][0].isupper()
     return before_a_noun and _nominative(word, case) == word
 

@@ -57,6 +57,8 @@ REPORTS = {
     "Seit Montag sind laut Medienberichten vierzig Häuser zerstört.": [
         "Medienberichten | laut | Seit Montag sind … vierzig Häuser zerstört"
     ],
+    "Nach Meinung vieler Experten ist der Damm sicher.": ["vieler Experten | Nach Meinung | ist der Damm sicher"],
+    "Der Damm ist nach Angaben mehrerer Zeugen sicher.": ["mehrerer Zeugen | nach Angaben | Der Damm ist … sicher"],
     "Nach Angaben der Polizei wurden zwei Menschen verletzt.": [
         "der Polizei | Nach Angaben | wurden zwei Menschen verletzt"
     ],

@@ -54,6 +54,9 @@ def _named_behind(tokens: Tokens, start: int, after: int, phrase: PhraseCue, lan
     end = phrase_end(tokens, start, after, language)
     if end == start or not _has_noun(tokens, start, end, phrase):
         return None
+    whose = end < after and tokens.lower[end] in language.words["possessive"]
+    if whose and tokens.lower[end - 1].endswith(tuple(language.words["account"])):
+        end = max(end, phrase_end(tokens, end, after, language))  # Angaben seiner Anwälte
     return with_apposition(tokens, (start, end), after, language)
 
 
