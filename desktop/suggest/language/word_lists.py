@@ -103,11 +103,13 @@ class Language:
     cases: dict[str, Case]  # by the word before the phrase
     cases_before: dict[str, Case]  # by the word behind it: Medienberichten zufolge
     cue_words: frozenset[str] = field(init=False)
-    phrase_words: frozenset[str] = field(init=False)
+    phrases_of: dict[str, list[PhraseCue]] = field(init=False)  # by their first word
 
     def __post_init__(self) -> None:
         self.cue_words = frozenset({*self.frames, *self.apart, *self.noun_frames, *self.adjectives, *self.passives})
-        self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
+        self.phrases_of = {}
+        for phrase in self.phrases:
+            self.phrases_of.setdefault(phrase.words[0], []).append(phrase)
 
     def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
         """The words at `index` that make what goes with them a report wherever they stand, if they do."""
@@ -115,9 +117,8 @@ class Language:
 
     def phrases_at(self, lower: list[str], index: int) -> list[PhraseCue]:
         """All such words at `index`, also those that make a report only where a sentence begins."""
-        if lower[index] not in self.phrase_words:
-            return []
-        return [phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words]
+        begun = self.phrases_of.get(lower[index], ())
+        return [phrase for phrase in begun if tuple(lower[index : index + len(phrase.words)]) == phrase.words]
 
 
 def languages() -> list[str]:

@@ -81,6 +81,8 @@ def _of_phrase(tokens: Tokens, start: int, case: Case, language: Language) -> di
     noun = start
     while _is_adjective(tokens, noun, case):
         noun += 1
+    if noun == start and not case.nouns:
+        return {}
     changed: dict[int, str] = {}
     if noun > start:
         if not case.adjectives or (case.of and not _is_of(tokens, noun, case)):

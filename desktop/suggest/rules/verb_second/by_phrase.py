@@ -41,7 +41,7 @@ def find_by_phrase(
         if subject is None or head >= named[1] or subject[1] > index:
             return
         source, nouns, ends = subject, [(named[0], head + 1)], head + 1
-        ends += ends < after and tokens.lower[ends] in language.phrase_words  # nach eigenen Angaben zufolge
+        ends += ends < after and tokens.lower[ends] in language.phrases_of  # nach eigenen Angaben zufolge
     cues = sorted([(index, index + size), *nouns])
     if len(cues) == 2 and cues[0][1] == cues[1][0]:
         cues = [(cues[0][0], cues[1][1])]

@@ -22,7 +22,7 @@ def _find_phrases(
     """Finds what phrases report; that of whoever the sentence is about (seiner Meinung nach) gives way to its verb."""
     lower, quotations = tokens.lower, tokens.quotations
     for index in range(first, after):
-        if lower[index] in language.phrase_words and findings.is_free(index, index + 1):
+        if lower[index] in language.phrases_of and findings.is_free(index, index + 1):
             quotation = quotations.at(index)
             phrase = language.phrase_at(lower, index)
             own = any(word in language.words["possessive"] for word in lower[max(first, index - 2) : index + 2])
