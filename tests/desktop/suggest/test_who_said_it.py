@@ -233,7 +233,7 @@ def test_the_source_of_a_claim_is_called_by_its_whole_name(source: str, name: st
     [
         ("The National Weather Service came.", "the service", "National Weather Service"),
         ("Superintendent Carlos Diaz came.", "the superintendent", "Carlos Diaz"),
-        ("Wrangler Carlos Diaz came.", "the wrangler", "Wrangler Carlos Diaz"),
+        ("Wrangler Carlos Diaz came.", "the wrangler", "Carlos Diaz"),
         ("The Linden Parents’ Association came.", "the group", "Linden Parents’ Association"),
         ("Norte Mining came.", "the company", "Norte Mining"),
         ("Hanneke van den Berg came.", "Van den Berg", "Hanneke van den Berg"),
