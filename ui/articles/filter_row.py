@@ -62,13 +62,16 @@ class FilterRow(QWidget):
         self._want(replace(self._shown, words=self.field.text().strip()))
 
     def open_card(self) -> None:
-        """Let the user choose by what else the list is filtered, and its order."""
+        """Let the user choose by what else the list is filtered, and its order: beside the list, which shows it."""
         from ui.articles.filter_card import FilterCard
 
         card = FilterCard(self, self._shown, self._there_is())
         card.chosen.connect(self._want)
         card.adjustSize()
-        card.move(self.mapToGlobal(QPoint(MARGIN, self.more.geometry().bottom() + 4)))
+        screen = self.screen().availableGeometry()
+        beside = self.mapToGlobal(QPoint(self.width(), self.more.geometry().top()))
+        right, bottom = screen.right() - card.width(), screen.bottom() - card.height()
+        card.move(max(screen.left(), min(beside.x(), right)), max(screen.top(), min(beside.y(), bottom)))
         card.show()
         card.boxes["status"].setFocus()
 

@@ -1,7 +1,7 @@
 """The rows of the list of claims: the open article's, in text order, each with who made it and what it answers."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ from ui.labelling.fields import heading_of
 from ui.session import Session
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
+_MEASURED = 1000  # claims, beyond which each row has room for answers: to measure more rows would take too long
 _LINE = 19
 _HEIGHT = 2 * _LINE + 14
 _CHIPS, _CHIP, _CHIP_SIDE, _CHIP_GAP = 26, 20, 8, 5  # pixels: the line of answers; a chip, within it, after it
@@ -167,23 +168,41 @@ class ClaimModel(RowModel):
         return kind_of(claim, state.codebook) if state else ""
 
     @property
+    def rows_are_alike(self) -> bool:
+        """Whether all rows are of one height: none has a line of answers, or they are too many to look at each."""
+        return not self.has_answers or len(self._keys) > _MEASURED
+
+    def has_answers_at(self, row: int) -> bool:
+        """Whether a row has a line of answers."""
+        state, claim_id = self._session.state, self.id_at(row)
+        claim = state.annotations.get(claim_id or "") if state else None
+        if claim is None or self.rows_are_alike:
+            return self.has_answers
+        return any(True for _ in self._shown(claim))
+
+    @property
     def has_answers(self) -> bool:
-        """Whether the rows have a line of answers: claims are asked for more than the kind of quotation."""
+        """Whether rows can have a line of answers: claims are asked for more than the kind of quotation."""
         state = self._session.state
         labels = state.codebook.labels if state else ()
         return any(one.id != QUOTATION for label in labels if label.role == "claim" for one in label.attributes)
 
     def answers(self, claim: Annotation) -> list[ShownAnswer]:
         """What a claim answers, and what it has yet to, as its row shows it."""
+        return [
+            ShownAnswer(asked.id, f"{heading_of(asked)}?", is_lacking=True)
+            if said is None
+            else ShownAnswer(asked.id, _in_short(asked, said), is_lacking=False)
+            for asked, said in self._shown(claim)
+        ]
+
+    def _shown(self, claim: Annotation) -> Iterator[tuple[Attribute, AttributeValue | None]]:
+        """The attributes that the row of a claim shows: what is answered, and what must be."""
         state = self._session.state
-        shown = []
         for asked in state.codebook.label(claim.label).attributes if state else ():
             said = claim.attributes.get(asked.id)
-            if asked.id != QUOTATION and said is not None:
-                shown.append(ShownAnswer(asked.id, _in_short(asked, said), is_lacking=False))
-            elif asked.id != QUOTATION and asked.required:
-                shown.append(ShownAnswer(asked.id, f"{heading_of(asked)}?", is_lacking=True))
-        return shown
+            if asked.id != QUOTATION and (said is not None or asked.required):
+                yield asked, said
 
     def hues(self, claim: Annotation) -> tuple[int, ...]:
         """The hues of the claim's speakers; none without one."""
@@ -218,7 +237,7 @@ class ClaimDelegate(RowDelegate):
         self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _HEIGHT + (_CHIPS if self._model.has_answers else 0))
+        return QSize(200, _HEIGHT + (_CHIPS if self._model.has_answers_at(index.row()) else 0))
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

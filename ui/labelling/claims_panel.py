@@ -50,9 +50,11 @@ class ClaimsPanel(QWidget):
         self._chosen_count = 0
         self.list.selectionModel().selectionChanged.connect(self._count_chosen)
         session.selected_changed.connect(self._show_selected)
-        session.codebook_changed.connect(self.list.scheduleDelayedItemsLayout)  # its rows may be of another height
+        session.codebook_changed.connect(self._measure_rows)
         session.article_opened.connect(self._show_counts)
         session.settled.connect(self._show_counts)
+        for of_rows in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            of_rows.connect(self._measure_rows)
         self.model.rowsInserted.connect(self._show_list_or_sentence)
         self.model.rowsRemoved.connect(self._show_list_or_sentence)
         self.model.rowsRemoved.connect(lambda: self._show_selected(session.selected or ""))
@@ -117,6 +119,11 @@ class ClaimsPanel(QWidget):
             index = self.model.index(row)
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(index)
+
+    def _measure_rows(self) -> None:
+        """Let each row be as high as it needs."""
+        self.list.setUniformItemSizes(self.model.rows_are_alike)
+        self.list.scheduleDelayedItemsLayout()
 
     def _show_list_or_sentence(self) -> None:
         self._nothing.say(

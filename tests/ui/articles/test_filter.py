@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
@@ -50,6 +50,13 @@ def choose(box: QComboBox, words: str) -> None:
     box.setFocus()
     QTest.keyClicks(box, words)
     assert box.currentText().lower().startswith(words.lower())
+
+
+def test_the_card_leaves_the_list_in_view(card: FilterCard, window: MainWindow) -> None:
+    view = window.articles.list
+    covered = card.frameGeometry().intersected(QRect(view.mapToGlobal(QPoint(0, 0)), view.size()))
+    assert covered.isEmpty()
+    assert card.screen().availableGeometry().contains(card.frameGeometry())
 
 
 def test_a_status_and_a_tag_are_chosen_and_taken_back(card: FilterCard, window: MainWindow) -> None:

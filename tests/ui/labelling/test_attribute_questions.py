@@ -16,6 +16,7 @@ from desktop.model.records import Annotation
 from tests.making import answers, question
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.article_view import ignored_typing
+from ui.labelling import claim_rows
 from ui.labelling.attribute_card import AttributeCard
 from ui.window.main_window import MainWindow
 
@@ -345,3 +346,51 @@ def test_a_further_question_that_is_gone_is_offered_no_more(with_remark: MainWin
         edit.set_codebook(replace(edit.codebook, labels=(replace(first, attributes=left), *others)))
     shown = [one.text() for one in card(with_remark).findChildren(QAbstractButton) if one.isVisible()]
     assert shown == ["Later"]
+
+
+def heights(window: MainWindow) -> list[int]:
+    QApplication.processEvents()
+    rows = window.claims.list
+    return [rows.visualRect(rows.model().index(row, 0)).height() for row in range(rows.model().rowCount())]
+
+
+def test_a_row_of_the_list_is_as_high_as_its_answers_need(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    window = open_window(with_attributes(library, REMARK))
+    made = claim(window, "The bridge will close in May", "Ada Lin")
+    claim(window, "its boats were full", "Ada Lin")
+    low, other = heights(window)
+    assert low == other
+    window.session.select(made)
+    window.view.page.setFocus()
+    press(KEY.Key_T)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert heights(window)[0] > low
+    assert heights(window)[1] == low
+    window.undo()
+    assert heights(window) == [low, low]
+
+
+def test_rows_get_room_for_what_the_codebook_requires_anew(window: MainWindow, library: Library) -> None:
+    claim(window, "The bridge will close in May", "Ada Lin")
+    (low,) = heights(window)
+    with_attributes(library, STANCE)
+    (high,) = heights(window)
+    assert high > low
+
+
+def test_rows_too_many_to_be_measured_are_of_one_height(
+    library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(with_attributes(library, REMARK))
+    claim(window, "The bridge will close in May", "Ada Lin")
+    (low,) = heights(window)
+    monkeypatch.setattr(claim_rows, "_MEASURED", 1)
+    claim(window, "its boats were full", "Ada Lin")
+    first, second = heights(window)
+    assert first == second > low
+    window.undo()
+    window.undo()
+    assert heights(window) == [low]
