@@ -27,11 +27,12 @@ def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> No
 def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
     size = quotation.close - quotation.open - 1
     ends = not quotation.closed or tokens.words[quotation.close - 1][-1] in _ENDS
-    announced = ":" if quotation.open > first else _ANNOUNCE
-    if quotation.open and tokens.words[quotation.open - 1] in announced:
+    before = tokens.words[quotation.open - 1] if quotation.open else ""
+    if quotation.open > first and before == ":":
         return size >= 1 and ends
     if quotation.open == first:
-        return size >= 5 or (size >= 2 and ends)
+        shortest = 1 if before in _ANNOUNCE else 2
+        return size >= 5 or (size >= shortest and ends)
     return size >= 8 and ends
 
 
@@ -63,7 +64,7 @@ def _find(
     elif index and tokens.words[colon] in _ANNOUNCE:
         sentence = tokens.sentences[tokens.sentence_of[colon]]
         verb, source = verb_before(tokens, index, sentence[0], language)
-        if verb and source:
+        if verb and source and findings.is_free(*verb) and findings.is_free(*source):
             return findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
     if index and tokens.words[colon] == ":" and (named := _name_before(tokens, colon, language)):
         return findings.add(Found([span], [(colon, index)], [named], "name and quotation", "speech", index))

@@ -187,6 +187,7 @@ PHRASES = {
     "Mayor: Dam will hold\n\nIt rained.": ["Mayor | : | Dam will hold"],
 }
 REMAINING = {
+    "She rose and said,\n\n“You are quite in the right, it was”": ["She | said | “You are quite in the right, it was”"],
     # A line that ends with a comma leads to the next.
     "“Who is it?”\n\nEmma rose, and in a low voice said,\n\n“It is my Edward.”\n\n“Is it?”\n\nAda said,\n\n“No.”": [
         " |  | “Who is it?”",
