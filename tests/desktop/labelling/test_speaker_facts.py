@@ -224,7 +224,7 @@ def test_a_codebook_file_says_what_is_asked_of_speakers(library: Library, thorne
 
 
 def test_the_refi_codebook_says_what_it_lacks(library: Library, thorne: Speaker) -> None:
-    assert "that 1 attribute is of the speaker" in codebook_files.losses(library.codebook, codebook_files.BY_NAME["qdc"])
+    assert "1 attribute is of the speaker" in codebook_files.losses(library.codebook, codebook_files.BY_NAME["qdc"])
 
 
 def test_those_who_were_said_to_be_two_know_it(library: Library, thorne: Speaker) -> None:
