@@ -254,12 +254,13 @@ def _standfirst(blocks: Sequence[Block], kept: set[int], title: str, description
     first = next((n for n in sorted(kept) if len(blocks[n].text) >= _A_PARAGRAPH), min(kept, default=0))
     headlines = [n for n in range(first) if _is_headline(blocks[n], title)]
     if not headlines:
-        return set()
+        return {n for n in _told(blocks[:first], description) if n not in kept}
     headline = next((n for n in headlines if blocks[n].element.tag == "h1"), headlines[0])
     words = {word for number in kept for word in blocks[number].text.casefold().split()}
     found: list[int] = []
     below: set[int] = set()  # a second headline, which is one where nothing else is
-    for number in range(headline + 1, first):
+    begin = max([headline + 1, *_told(blocks[:first], description)])
+    for number in range(begin, first):
         block = blocks[number]
         if found and _kind(block) != _kind(blocks[found[0]]):
             break
@@ -270,6 +271,16 @@ def _standfirst(blocks: Sequence[Block], kept: set[int], title: str, description
         elif number == headline + 1 and block.element.tag in {"h2", "h3", "p"}:
             below.add(number)
     return set(found) or below
+
+
+def standfirst_in_head(blocks: Sequence[Block], description: str) -> list[str]:
+    """The first block that says what the page's head says that the article is about, if there is one."""
+    return [blocks[number].text for number in _told(blocks, description)]
+
+
+def _told(blocks: Sequence[Block], description: str) -> list[int]:
+    told = (n for n, block in enumerate(blocks) if _may_be_standfirst(block) and _is_told(block, description))
+    return list(islice(told, 1))
 
 
 def _kind(block: Block) -> tuple[str, str, str]:

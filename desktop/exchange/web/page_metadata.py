@@ -27,6 +27,8 @@ _PROFILE: Final = re.compile(  # the address of what a site says of one of its a
     r"by)/(?:[^?#]*/)?[^/?#]*[a-z][^/?#]*/?(?:[?#].*)?$",
     re.I,
 )
+_SIGNED: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+([^\W\d_][^\d:;|@]{2,60})", re.I)
+_AGENCY: Final = re.compile(r"[a-z]{2,5}|[A-Z]{2,5}")  # as a byline ends in; another word is where they write from
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,5}")  # of an agency
 _NAME: Final = re.compile(r"[^\W\d_][^\d:;|@]{1,40}")
 _LINE_BREAKS: Final = re.compile(r"</(?:p|h\d|li|div)>|<br ?/?>", re.I)
@@ -181,12 +183,12 @@ def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, A
         plain = (_BY.sub("", " ".join(name.split())) for name in names if _is_a_name(name))
         kept = list(dict.fromkeys(one for name in plain for one in _each(name)))
         people = [name for name in kept if not _alike(name, publisher) and not _ABBREVIATION.fullmatch(name)]
-        if len(people) == 1 and people[0] in (byline := _byline(tree)):
-            return "; ".join(byline)  # some data name the first of several
+        if len(people) == 1:  # some data name one of several
+            kept = next((byline for byline in (_byline(tree), _bylines(tree)) if people[0] in byline), kept)
         if people:
             return "; ".join(kept)
         others = others or "; ".join(kept)
-    return others
+    return _signed(tree, publisher) or others
 
 
 def _named_authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[Sequence[str]]:
@@ -200,11 +202,28 @@ def _named_authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[
     yield _byline(tree)
 
 
-def _byline(tree: "_Element") -> Sequence[str]:
+def _byline(tree: "_Element") -> list[str]:
     """The names of those to whose pages the first links of this kind lead."""
     links = (one for one in tree.iter("a") if _PROFILE.search(one.get("href") or ""))
     named = [link for link in links if _NAME.fullmatch(_words(link))]
     return list(dict.fromkeys(_together(named)))
+
+
+def _bylines(tree: "_Element") -> list[str]:
+    """The names in the first elements that are called a byline."""
+    called = tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
+    return [name for name in dict.fromkeys(_together(called)) if _NAME.fullmatch(name)]
+
+
+def _signed(tree: "_Element", publisher: str) -> str:
+    """Who stands behind “by” in the first element that is called a byline or an author's, without where they are."""
+    for one in tree.xpath("//*[contains(@class, 'author') or contains(@class, 'byline')]"):
+        if line := _SIGNED.fullmatch(_words(one)):
+            named = _each(line[1])
+            people = named if len(named) > 1 else [named[0].partition(",")[0]]
+            if all(" " in name and not _alike(name, publisher) for name in people):
+                return "; ".join(people)
+    return ""
 
 
 def _together(elements: Sequence["_Element"]) -> Sequence[str]:
@@ -219,9 +238,10 @@ def _each(name: str) -> list[str]:
     parts = _AND.split(name)
     if len(parts) == 1:
         return [_AND_MORE.sub("", name)]
-    parts = [one for part in parts for one in part.split(", ")]
-    if all(len(part.split()) in {2, 3, 4} for part in parts):
-        return [part.strip() for part in parts]
+    parts = [one.strip() for part in parts for one in part.split(", ")]
+    *people, last = parts if len(parts[-1].split()) == 1 else [*parts, ""]
+    if (len(people) > 1 or not last) and all(len(part.split()) in {2, 3, 4} for part in people):
+        return [*people, last] if _AGENCY.fullmatch(last) else people
     return [name]
 
 

@@ -95,6 +95,24 @@ def test_a_standfirst_that_nothing_names_is_kept(tmp_path: Path, before: str) ->
     assert _text(tmp_path, page) == ["Hask keeps its ferry", *said, _FIRST, _SECOND, _THIRD, _LAST]
 
 
+SAID = "Mayor Brandt promises that nobody will have to swim; the parties want a bridge."
+_TOLD = f'<title>Hask keeps its ferry</title><meta property="og:description" content="{SAID}">'
+
+
+def test_what_the_head_says_is_the_standfirst_and_no_other_line_below_the_headline(tmp_path: Path) -> None:
+    other = '<div class="summary">Also: pictures of the bridge and of its rails.</div>'
+    body = f'<div class="article-body">{_paragraphs(_FIRST, _SECOND, _THIRD, _LAST)}</div>'
+    page = _page(f'<header>{other}<p class="c2">{SAID}</p></header>{body}', head=_TOLD)
+    assert _text(tmp_path, page) == ["Hask keeps its ferry", SAID, _FIRST, _SECOND, _THIRD, _LAST]
+
+
+def test_a_text_that_is_in_the_data_alone_has_the_standfirst_that_the_page_shows(tmp_path: Path) -> None:
+    said = json.dumps("\n".join([_FIRST, _SECOND, _THIRD, _LAST] * 2))
+    head = f'{_TOLD}<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": {said}}}</script>'
+    page = f"<!doctype html><html><head>{head}</head><body><h2>{SAID}</h2><p>Loading</p></body></html>"
+    assert _text(tmp_path, page)[:3] == ["Hask keeps its ferry", SAID, _FIRST]
+
+
 def test_a_quotation_element_gets_its_marks(tmp_path: Path) -> None:
     body = _paragraphs(
         _FIRST, "Brandt called it <q>a matter of <q>some</q> weeks</q> and left the hall.", _THIRD, _LAST
@@ -185,6 +203,9 @@ def test_paragraphs_that_are_parted_by_line_breaks_and_hold_links_are_all_there(
         ("von Trudi Latour", "Trudi Latour"),
         ("Ada Kern, professor of history in Hask", "Ada Kern"),
         ("Simon and Garfunkel", "Simon and Garfunkel"),
+        ("Ann Lee und Tim Holm, dpa", "Ann Lee; Tim Holm; dpa"),
+        ("Ann Lee und Tim Holm, Nairobi", "Ann Lee; Tim Holm"),
+        ("Le Monde et AFP", "Le Monde et AFP"),
     ],
 )
 def test_people_who_wrote_together_are_told_apart(tmp_path: Path, said: str, authors: str) -> None:
@@ -209,6 +230,31 @@ def test_those_whose_pages_the_byline_leads_to_are_the_authors(tmp_path: Path, s
     others = '<div><p><a href="/authors/ada-kern">Ada Kern</a></p></div>'
     page = _page(links + _paragraphs(_FIRST, _SECOND, _THIRD, _LAST) + others, head=head)
     assert _read(tmp_path, page).article.author == "Ann Lee; Tim Holm"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("von Eva Roth, HASK POST Thüringen", "Eva Roth"),
+        ("By Eva Roth, Tim Holm and Ada Kern", "Eva Roth; Tim Holm; Ada Kern"),
+        ("by APA", "Hask Post"),
+        ("by Hask Post Online", "Hask Post"),
+        ("by Eva Roth 11 January 2021, 17:30", "Hask Post"),
+        ("Eva Roth", "Hask Post"),
+    ],
+)
+def test_who_signs_is_the_author_where_the_data_name_the_publisher(tmp_path: Path, line: str, author: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "author": {"name": "Hask Post"}, "publisher": {"name": "Hask Post"}})
+    head = f'<title>Hask keeps its ferry</title><script type="application/ld+json">{data}</script>'
+    page = _page(f'<p class="article-author">{line}</p>' + _paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)
+    assert _read(tmp_path, page).article.author == author
+
+
+def test_where_the_data_name_one_of_those_in_the_bylines_all_are_authors(tmp_path: Path) -> None:
+    head = '<title>Hask keeps its ferry</title><meta name="author" content="Tim Holm">'
+    lines = '<div class="bylines"><div class="byline a">Eva Roth</div><div class="byline a">Tim Holm</div></div>'
+    page = _page(lines + _paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)
+    assert _read(tmp_path, page).article.author == "Eva Roth; Tim Holm"
 
 
 def test_a_name_that_is_cited_last_name_first_is_turned(tmp_path: Path) -> None:
