@@ -38,6 +38,15 @@ forget_them() {
     rm -f "$kept"
 }
 
+case ${1-} in
+    '' | --remove) ;;
+    *)
+        echo "install-desktop.sh: puts Ascribe into the menu of your desktop. install-desktop.sh --remove: takes it out again."
+        [ "$1" = --help ] || [ "$1" = -h ]
+        exit
+        ;;
+esac
+
 if [ "${1-}" = --remove ]; then
     forget_them
     rm -f "$desktop" "$others" "$icon" "$mime" "$metainfo"
@@ -58,4 +67,11 @@ fi
 for update in "update-desktop-database $data/applications" "update-mime-database $data/mime"; do
     if command -v "${update%% *}" > /dev/null; then $update; fi
 done
+if [ "${1-}" = --remove ]; then  # what those made of nothing, and the folders that nothing is in
+    [ -n "$(find "$data/mime/packages" -type f 2> /dev/null)" ] || rm -rf "$data/mime"
+    [ -n "$(find "$data/applications" -name '*.desktop' 2> /dev/null)" ] || rm -f "$data/applications/mimeinfo.cache"
+    for folder in applications icons/hicolor/scalable/apps metainfo; do
+        (cd "$data" && rmdir -p "$folder") 2> /dev/null || true
+    done
+fi
 echo "$done"

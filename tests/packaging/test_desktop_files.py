@@ -86,7 +86,11 @@ def test_the_menu_gets_ascribe_and_loses_it_again(tmp_path: Path) -> None:
         installed = data / "applications" / entry.name
         assert f'Exec="{tmp_path}/a & b/ascribe" %F' in installed.read_text(encoding="utf-8").splitlines()
     subprocess.run([*command, "--remove"], env=environment, check=True, capture_output=True)
-    assert [path for path in data.rglob(f"*{IDENTIFIER}*") if path.is_file()] == []
+    assert list(data.iterdir()) == []
+    for unknown, status in (("--help", 0), ("--undo", 1)):
+        done = subprocess.run([*command, unknown], env=environment, check=False, capture_output=True, text=True)
+        assert (done.returncode, "--remove" in done.stdout) == (status, True)
+        assert list(data.iterdir()) == []
 
 
 def test_others_come_first_for_their_files(tmp_path: Path) -> None:

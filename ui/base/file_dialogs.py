@@ -74,6 +74,8 @@ def _asked(
     if kinds:
         dialog.setNameFilter(kinds)
     where = QFileInfo(place)
+    if way == _Way.AcceptSave:
+        dialog.setDefaultSuffix(where.suffix())  # of a name that is typed without one
     dialog.setDirectory(place if where.isDir() else where.path())
     if place and not where.isDir():
         dialog.selectFile(where.fileName())

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QTreeView
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from ui.base.file_dialogs import FileDialog
@@ -57,3 +57,20 @@ def test_a_file_is_proposed_and_taken(qtbot: QtBot, tmp_path: Path) -> None:
     QTimer.singleShot(0, save)
     chosen = FileDialog.getSaveFileName(None, "Export", str(tmp_path / "claims.csv"), "Tables (*.csv)")
     assert chosen == (str(tmp_path / "claims.csv"), "Tables (*.csv)")
+
+
+@pytest.mark.parametrize(("typed", "saved"), [("claims", "claims.xlsx"), ("claims.csv", "claims.csv")])
+def test_a_name_that_is_typed_without_an_ending_gets_that_of_its_format(
+    qtbot: QtBot, tmp_path: Path, typed: str, saved: str
+) -> None:
+    def type_and_save() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        name = dialog.findChild(QLineEdit)
+        assert name
+        name.setText(typed)
+        qtbot.keyClick(name, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, type_and_save)
+    file, _ = FileDialog.getSaveFileName(None, "Export", str(tmp_path / "News.xlsx"), "Excel (*.xlsx)")
+    assert Path(file) == tmp_path / saved
