@@ -16,7 +16,7 @@ _PARTICLE: Final = r"(?:de|da|di|del|della|la|van|von|der|den|ter|bin|al|el)"
 _NAME: Final = rf"{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{1,3}}"
 _BYLINE: Final = regex.compile(
     rf"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af) (?P<name>{_NAME})"
-    rf"(?:(?:, (?P<name>{_NAME}))*,? (?:and|AND|und|et|y|e|en|och|og) (?P<name>{_NAME}))?(?:\s*[,|·–—].*)?"
+    rf"(?:(?:, (?P<name>{_NAME}))*,? (?:and|AND|und|et|y|e|en|och|og) (?P<name>{_NAME}))?(?:\s*[,|·–—]\s*(?P<day>.*))?"
 )
 _NAME_AND_DAY: Final = regex.compile(rf"(?P<name>{_NAME})\s*[,|·–—]\s*(?P<day>.+)")
 _PUBLISHED: Final = regex.compile(r"\A(?:(?:first )?published|posted|updated|date|datum|stand)(?: on)?:? +", regex.I)
@@ -77,8 +77,11 @@ def _is_a_person(name: str) -> bool:
 
 def _published(lines: Sequence[str], text: str) -> str:
     for line in lines:
-        named = _NAME_AND_DAY.fullmatch(line)
-        words = named["day"] if named and _is_a_person(named["name"]) else _PUBLISHED.sub("", line, count=1)
+        signed, named = _BYLINE.fullmatch(line), _NAME_AND_DAY.fullmatch(line)
+        if signed and signed["day"]:
+            words = signed["day"]
+        else:
+            words = named["day"] if named and _is_a_person(named["name"]) else _PUBLISHED.sub("", line, count=1)
         if _may_be_a_day(words) and (day := iso_date(words, language_of(text))):
             return day
     return ""

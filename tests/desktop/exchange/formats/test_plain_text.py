@@ -43,9 +43,10 @@ def test_what_is_no_byline_and_no_date_is_left_alone(tmp_path: Path, line: str) 
     assert (article.author, article.published) == ("", "")
 
 
+@pytest.mark.parametrize("by", ["", "By ", "Von "])
 @pytest.mark.parametrize("between", [", ", " | ", " – "])
-def test_a_name_and_a_day_in_one_line_are_both_taken_over(tmp_path: Path, between: str) -> None:
-    article = _read(tmp_path, f"A quay\n\nAnn Lee{between}4 March 2024\n\nIt is old, they said.\n").article
+def test_a_name_and_a_day_in_one_line_are_both_taken_over(tmp_path: Path, by: str, between: str) -> None:
+    article = _read(tmp_path, f"A quay\n\n{by}Ann Lee{between}4 March 2024\n\nIt is old, they said.\n").article
     assert (article.author, article.published) == ("Ann Lee", "2024-03-04")
 
 
