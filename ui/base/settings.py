@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from desktop.base import files, paths, system_errors
 from desktop.base.errors import KnownError
@@ -199,8 +199,8 @@ class Settings:
 
     @property
     def folder(self) -> str:
-        """Where the last file was opened from or written to."""
-        return str(self._values.value("window/folder", ""))
+        """Where the last file was opened from or written to; before, where documents are."""
+        return str(self._values.value("window/folder", "")) or _documents()
 
     @folder.setter
     def folder(self, value: str) -> None:
@@ -285,3 +285,12 @@ class Settings:
 
 def _key(library: LibraryAddress) -> str:
     return library.identity.replace("/", "|").replace("\\", "|")
+
+
+def _documents() -> str:
+    """The user's folder for documents, or the user's own where there is none."""
+    locations = (
+        QStandardPaths.writableLocation(kind)
+        for kind in (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
+    )
+    return next((one for one in locations if one and Path(one).is_dir()), "")

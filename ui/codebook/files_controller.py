@@ -65,7 +65,7 @@ class CodebookFilesController(QObject):
         from ui.base.message_boxes import agreed
 
         title = translated("Export the codebook")
-        folder = Path(self._settings.folder) if self._settings.folder else self._session.library.address.folder
+        folder = Path(self._settings.folder)
         codebook = self._session.library.codebook
         name = "".join(sign for sign in codebook.name if sign.isalnum() or sign in " -_") or "codebook"
         file, _ = FileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())

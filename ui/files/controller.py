@@ -296,7 +296,7 @@ class FilesController(QObject):
             return
         format, selection, whose = dialog.format, dialog.selection, dialog.layers.in_words
         self._settings.export = dialog.chosen
-        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
+        folder = Path(self._settings.folder)
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
         pattern = files_of(translated(format.title), format.extensions)
         target = self._ask_target(translated("Export"), suggested, pattern)
