@@ -223,6 +223,7 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
     known = guide_pages() | {"English", "Deutsch", window.settings.version_address}
+    known.add(Path(window.settings.folder).name)  # where the dialogs for files begin
     for _, command in commands():
         if command.id not in ENDING | IN_A_PROCESS | {"sample"}:  # which is in a language of its own
             window.actions_[command.id].trigger()
