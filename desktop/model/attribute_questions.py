@@ -122,6 +122,12 @@ def asked_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attrib
     return [one for place, one in asked if one.id not in answers and (one.required or place < FIRST)]
 
 
+def further_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attribute]:
+    """What could be answered, too: the rest of what its label asks and these answers lack."""
+    asked = asked_of(label, answers)
+    return [one for one in label.asked if one.can_be_answered and one.id not in answers and one not in asked]
+
+
 def words_of(value: AttributeValue) -> str:
     """An answer as a person reads it, with names in place of options."""
     if isinstance(value, tuple):

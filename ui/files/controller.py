@@ -38,7 +38,7 @@ class FilesController(QObject):
         self._settings = settings
         self._window = window
         self._waits_at: tuple[str | None, str | None] | None = None  # for articles that are being added
-        session.done.connect(self._go_on)
+        session.done.connect(self._stay_here)
 
     # Articles in
 
@@ -123,7 +123,8 @@ class FilesController(QObject):
         assert isinstance(report, ImportReport)
         self.session.catch_up()
         article = next(iter((*report.added, *(known.article for known in report.known))), None)
-        if article is not None and (len(report.added) <= 1 or self._waits_at == self._place):
+        nobody_works = self.session.state is None or self._waits_at == self._place
+        if article is not None and (len(report.added) <= 1 or nobody_works):
             self.session.open_article(article)
             self.opened.emit()
         if len(report.refused) == 1 and not report.added:
@@ -146,7 +147,7 @@ class FilesController(QObject):
         article = self.session.article
         return article.id if article else None, self.session.selected
 
-    def _go_on(self) -> None:
+    def _stay_here(self) -> None:
         """Somebody works on while articles are added, and is to be left there."""
         self._waits_at = None
 

@@ -10,7 +10,7 @@ from desktop import labelling
 from desktop.base.translation import listed, translated
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
-from desktop.model.attribute_questions import Question, asked_of
+from desktop.model.attribute_questions import Question, asked_of, further_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
@@ -51,11 +51,8 @@ class AttributeQuestions(QObject):
         state = self._session.state
         annotation = state.shown(annotation_id) if state else None
         if state is not None and annotation is not None:
-            label = state.codebook.label(annotation.label)
-            asked = asked_of(label, annotation.attributes)
-            there = {one.id for one in asked}
-            unasked = [one for one in label.asked if one.can_be_answered and one.id not in there]
-            self._ask(state, [annotation], asked, None, [one for one in unasked if one.id not in annotation.attributes])
+            label, answers = state.codebook.label(annotation.label), annotation.attributes
+            self._ask(state, [annotation], asked_of(label, answers), None, further_of(label, answers))
 
     def ask(self, ids: Sequence[str], attribute_id: str = "", by: QRect | None = None) -> None:
         """Ask all attributes of these annotations, or one of them: by the text, or by a place of the screen.

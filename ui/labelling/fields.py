@@ -262,9 +262,8 @@ class TextField(_LineField):
         value = self.text().strip() or None
         if value != self._seen:
             self._changed(value, self._seen)
-            self._seen = (
-                value  # not before: where it is refused, what is typed stays, and is tried again when it is left
-            )
+            # Not before: where it is refused, what is typed stays, and is tried again when the field is left.
+            self._seen = value
 
 
 class _NumberOrNothing(QDoubleValidator):

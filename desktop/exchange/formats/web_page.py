@@ -19,7 +19,7 @@ from desktop.exchange.news_databases.finding import lines_of, may_have_several, 
 from desktop.exchange.source import Source
 from desktop.exchange.web import by_trafilatura
 from desktop.exchange.web.blocks import Block, blocks_of, clean, words_of
-from desktop.exchange.web.body import article_in, standfirst_in_head
+from desktop.exchange.web.body import article_in, described_standfirst
 from desktop.exchange.web.limits import refuse_too_large
 from desktop.exchange.web.page_metadata import Facts, facts_of
 from desktop.exchange.web.visible import make_visible
@@ -96,11 +96,8 @@ def _article_in(tree: "_Element") -> Document:
     if sum(map(len, paragraphs)) < _LITTLE:
         paragraphs = _paragraphs(blocks, by_trafilatura.body_in(tree, thoroughly=True), facts)
     if _has_less(paragraphs, facts.body):
-        paragraphs = facts.body.split("\n")  # a script puts it into the page
-        paragraphs = [
-            *(one for one in standfirst_in_head(blocks, facts.description) if one not in facts.body),
-            *paragraphs,
-        ]
+        shown = described_standfirst(blocks, facts.description)
+        paragraphs = [one for one in shown if one not in facts.body] + facts.body.split("\n")  # by a script
     if not paragraphs:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
     facts = _completed(_with_byline(facts, blocks), tree)

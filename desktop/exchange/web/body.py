@@ -254,33 +254,34 @@ def _standfirst(blocks: Sequence[Block], kept: set[int], title: str, description
     first = next((n for n in sorted(kept) if len(blocks[n].text) >= _A_PARAGRAPH), min(kept, default=0))
     headlines = [n for n in range(first) if _is_headline(blocks[n], title)]
     if not headlines:
-        return {n for n in _told(blocks[:first], description) if n not in kept}
+        return set(_described(blocks[:first], description))
     headline = next((n for n in headlines if blocks[n].element.tag == "h1"), headlines[0])
     words = {word for number in kept for word in blocks[number].text.casefold().split()}
     found: list[int] = []
     below: set[int] = set()  # a second headline, which is one where nothing else is
-    begin = max([headline + 1, *_told(blocks[:first], description)])
+    begin = max([headline + 1, *_described(blocks[:first], description)])
     for number in range(begin, first):
         block = blocks[number]
         if found and _kind(block) != _kind(blocks[found[0]]):
             break
         if number in kept or number in headlines or not _may_be_standfirst(block):
             continue
-        if _is_told(block, description) or _is_named(block.element, _STANDFIRST) or _tells(block, words):
+        if _is_described(block, description) or _is_named(block.element, _STANDFIRST) or _tells(block, words):
             found.append(number)
         elif number == headline + 1 and block.element.tag in {"h2", "h3", "p"}:
             below.add(number)
     return set(found) or below
 
 
-def standfirst_in_head(blocks: Sequence[Block], description: str) -> list[str]:
-    """The first block that says what the page's head says that the article is about, if there is one."""
-    return [blocks[number].text for number in _told(blocks, description)]
+def described_standfirst(blocks: Sequence[Block], description: str) -> list[str]:
+    """The standfirst that the page's head has as its description, where the page shows it; else nothing."""
+    return [blocks[number].text for number in _described(blocks, description)]
 
 
-def _told(blocks: Sequence[Block], description: str) -> list[int]:
-    told = (n for n, block in enumerate(blocks) if _may_be_standfirst(block) and _is_told(block, description))
-    return list(islice(told, 1))
+def _described(blocks: Sequence[Block], description: str) -> list[int]:
+    """The number of the first block that may be a standfirst and is this description; none where no block is."""
+    numbers = (n for n, block in enumerate(blocks) if _may_be_standfirst(block) and _is_described(block, description))
+    return list(islice(numbers, 1))
 
 
 def _kind(block: Block) -> tuple[str, str, str]:
@@ -297,7 +298,7 @@ def _may_be_standfirst(block: Block) -> bool:
     )
 
 
-def _is_told(block: Block, description: str) -> bool:
+def _is_described(block: Block, description: str) -> bool:
     """Whether the page's head says the same."""
     key, told = _key(block.text), _key(description)
     return key == told or (len(told) >= _A_PARAGRAPH and key.startswith(told[:_A_PARAGRAPH]))

@@ -27,9 +27,9 @@ _PROFILE: Final = re.compile(  # the address of what a site says of one of its a
     r"by)/(?:[^?#]*/)?[^/?#]*[a-z][^/?#]*/?(?:[?#].*)?$",
     re.I,
 )
-_SIGNED: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+([^\W\d_][^\d:;|@]{2,60})", re.I)
 _AGENCY: Final = re.compile(r"[a-z]{2,5}|[A-Z]{2,5}")  # as a byline ends in; another word is where they write from
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,5}")  # of an agency
+_NAMES: Final = re.compile(r"[^\W\d_][^\d:;|@]{2,60}")  # of several, with “and” between them
 _NAME: Final = re.compile(r"[^\W\d_][^\d:;|@]{1,40}")
 _LINE_BREAKS: Final = re.compile(r"</(?:p|h\d|li|div)>|<br ?/?>", re.I)
 _TAGS: Final = re.compile(r"<[^<>]{0,500}>")
@@ -184,7 +184,7 @@ def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, A
         kept = list(dict.fromkeys(one for name in plain for one in _each(name)))
         people = [name for name in kept if not _alike(name, publisher) and not _ABBREVIATION.fullmatch(name)]
         if len(people) == 1:  # some data name one of several
-            kept = next((byline for byline in (_byline(tree), _bylines(tree)) if people[0] in byline), kept)
+            kept = next((byline for find in (_byline, _bylines) if people[0] in (byline := find(tree))), kept)
         if people:
             return "; ".join(kept)
         others = others or "; ".join(kept)
@@ -218,8 +218,9 @@ def _bylines(tree: "_Element") -> list[str]:
 def _signed(tree: "_Element", publisher: str) -> str:
     """Who stands behind “by” in the first element that is called a byline or an author's, without where they are."""
     for one in tree.xpath("//*[contains(@class, 'author') or contains(@class, 'byline')]"):
-        if line := _SIGNED.fullmatch(_words(one)):
-            named = _each(line[1])
+        by = _BY.match(words := _words(one))
+        if by and _NAMES.fullmatch(words, by.end()):
+            named = _each(words[by.end() :])
             people = named if len(named) > 1 else [named[0].partition(",")[0]]
             if all(" " in name and not _alike(name, publisher) for name in people):
                 return "; ".join(people)
@@ -239,9 +240,10 @@ def _each(name: str) -> list[str]:
     if len(parts) == 1:
         return [_AND_MORE.sub("", name)]
     parts = [one.strip() for part in parts for one in part.split(", ")]
-    *people, last = parts if len(parts[-1].split()) == 1 else [*parts, ""]
-    if (len(people) > 1 or not last) and all(len(part.split()) in {2, 3, 4} for part in people):
-        return [*people, last] if _AGENCY.fullmatch(last) else people
+    ends_in_a_word = len(parts) > 2 and " " not in parts[-1]
+    people, behind = (parts[:-1], parts[-1:]) if ends_in_a_word else (parts, [])
+    if all(len(part.split()) in {2, 3, 4} for part in people):
+        return people + [word for word in behind if _AGENCY.fullmatch(word)]
     return [name]
 
 

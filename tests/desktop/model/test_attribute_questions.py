@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.attribute_questions import MOST, Question, asked_of, letters
+from desktop.model.attribute_questions import MOST, Question, asked_of, further_of, letters
 from desktop.model.codebook import Attribute, Label, Option
 from tests.making import question
 
@@ -20,6 +20,8 @@ def test_what_is_required_and_what_comes_first_is_asked_until_it_is_answered() -
     label = Label(name="Claim", role="claim", attributes=tuple(asked))
     assert [one.name for one in asked_of(label, {})] == ["a", "b", "d"]
     assert [one.name for one in asked_of(label, {"a": "x", "d": "y"})] == ["b"]
+    assert [one.name for one in further_of(label, {})] == ["c"]
+    assert [one.name for one in further_of(label, {"a": "x", "c": "y"})] == []
 
 
 def test_a_choice_without_options_is_not_asked() -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import Article
+from desktop.model.records import Article, Speaker
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, press, type_words
@@ -110,6 +110,18 @@ def test_who_works_on_while_articles_are_added_stays_there(window: MainWindow, q
     assert window.session.article is not None
     assert worked_on is not None
     assert window.session.article.id == worked_on.id
+
+
+def test_where_nothing_is_open_the_first_of_several_articles_is_opened_whoever_works(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.session.close_article()
+    window.files.import_paths(two_articles(tmp_path))
+    with window.session.edit(operations.add_speaker()) as edit:
+        edit.add(Speaker(name="Ada Lin"))
+    finish(qtbot, window)
+    assert window.session.article is not None
+    assert window.session.article.title == "News 1"
 
 
 def test_the_same_text_is_corrected_before_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
