@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -225,6 +225,19 @@ def test_who_has_marked_the_settled_article_as_done_is_not_asked_to(
     window.view.setFocus()
     press(Qt.Key.Key_D)
     assert message_of(window) == "This article is settled, and marked as done."
+
+
+def test_who_marks_an_article_as_done_is_told_what_is_not_decided(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()) or 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: None)
+    opened(window)
+    press(Qt.Key.Key_1, Qt.Key.Key_D)
+    assert told == ["3 claims are not decided yet."]
+    assert window.session.article is not None
+    assert window.session.article.status != "done"
 
 
 def test_a_right_click_on_a_difference_offers_what_can_be_decided(window: MainWindow, coded: Library) -> None:
