@@ -85,7 +85,7 @@ class Parts(Workspace):
         self.colleagues: ColleaguesController = ColleaguesController(self.session, settings, self)
         self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, LETTERS, self)
-        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
+        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, LETTERS, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.layers: LayersController = LayersController(self.session, settings, self)

@@ -356,6 +356,25 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
     assert window.actions_["undo"].isEnabled() == (names == ["me"])
 
 
+@pytest.mark.parametrize("is_it", [True, False])
+def test_who_takes_the_name_of_somebody_there_is_asked(
+    library: Library, colleague: Library, open_window: Open, monkeypatch: pytest.MonkeyPatch, *, is_it: bool
+) -> None:
+    window = open_window(colleague)
+
+    def rename(dialog: PreferencesDialog) -> int:
+        dialog.annotator.setText("tester")
+        return 1
+
+    asked: list[str] = []
+    monkeypatch.setattr(PreferencesDialog, "exec", rename)
+    monkeypatch.setattr(message_boxes, "agreed", lambda *words: asked.append(words[2]) or is_it)
+    window.actions_["preferences"].trigger()
+    assert asked == ["tester has worked in this library. Is that you?"]
+    assert colleague.annotator == ("tester" if is_it else "colleague")
+    assert claims(window) == (1 if is_it else 0)
+
+
 def test_who_takes_another_name_back_works_under_the_former_one(
     library: Library, open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
