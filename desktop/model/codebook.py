@@ -234,7 +234,7 @@ class Codebook:
         return replace(self, labels=tuple(labels))
 
     def with_free_keys(self, labels: Set[str], besides: Set[str]) -> "Codebook":
-        """The codebook in which those of these labels, by id, that had no key have a letter that is none of `besides`."""
+        """The codebook in which these labels, by id, have a letter for a key where they had none; none of `besides`."""
         found = self
         for label in self.labels:
             if label.id in labels and not label.shortcut:
