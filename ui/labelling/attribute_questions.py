@@ -14,7 +14,8 @@ from desktop.model.attribute_questions import Question, asked_of, further_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when something is first asked
     from ui.labelling.attribute_card import AttributeCard
@@ -127,7 +128,9 @@ class AttributeQuestions(QObject):
 
     def _tell_of_further(self) -> None:
         names = listed(one.attribute.name for one in self._card.further)
-        self._session.tell(translated("What you typed answers no question. Not asked: {attributes}.", attributes=names))
+        self._session.messages.tell(
+            translated("What you typed answers no question. Not asked: {attributes}.", attributes=names)
+        )
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from ui.base.message_bar import MessageBar, ProgressBar
-from ui.session import Session
+from ui.session.session import Session
 
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 

@@ -106,8 +106,8 @@ class MainWindow(Parts):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         show_messages(session, self.message, self.files.save_copy)
-        session.saved_changed.connect(self._show_saved)
-        session.saving.connect(self._show_saving)
+        session.saved.changed.connect(self._show_saved)
+        session.saved.saving.connect(self._show_saving)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.copy_saved.connect(self.leaving.give_up)
@@ -195,7 +195,7 @@ class MainWindow(Parts):
         self.language_button.chosen.connect(self.articles_controller.set_language)
 
     def _take_settings(self) -> None:
-        self._show_saved(self.session.unsaved)
+        self._show_saved(self.session.saved.why_not)
         self._layout.columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
@@ -295,14 +295,12 @@ class MainWindow(Parts):
         if is_saving:
             self.status.show_saving()
         else:
-            self._show_saved(self.session.unsaved)
+            self._show_saved(self.session.saved.why_not)
 
     def _show_saved(self, unsaved: str) -> None:
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
-        if not unsaved:
-            self.message.clear()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
@@ -360,7 +358,7 @@ class MainWindow(Parts):
         """Offer other labels for the selected annotation, below its words; where there are none, say so."""
         if not self.labelling.other_labels():
             sentence = translated("The codebook has no other label that this annotation could have.")
-            self.session.offer(sentence, translated("Edit codebook"), self.codebook.toggle)
+            self.session.messages.tell(sentence, translated("Edit codebook"), self.codebook.toggle)
             return
         self.view.select(self.session.selected, reveal=True)
         below = self.view.place_of(self.session.selected or "").bottomLeft().toPoint()
@@ -415,7 +413,7 @@ class MainWindow(Parts):
             self.files.import_paths(articles)
         else:  # else who wanted a window of their own would wonder
             library = self.session.library
-            self.session.tell_briefly(
+            self.session.messages.tell_briefly(
                 translated(
                     "{library} is open here already, as {annotator}.", library=library.name, annotator=library.annotator
                 )

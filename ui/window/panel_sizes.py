@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.article_view.view import ArticleView
-from ui.session import Session
+from ui.session.session import Session
 
 _YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
 
