@@ -70,7 +70,7 @@ class MainWindow(Parts):
         )
         self._sheets = Sheets(self, self._layout, self.panel_sizes, self.actions_)
         self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
-        LongWork(self.session, self.progress_bar, self.message, self)
+        LongWork(self.session, self.progress_bar, self)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())

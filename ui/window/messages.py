@@ -18,4 +18,5 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     messages.told_until_cleared.connect(bar.show_until_cleared)
     messages.cleared.connect(bar.clear)
     session.done.connect(bar.clear_refusal)
+    session.tasks.ended.connect(bar.end_work)
     saved.copy_offered.connect(lambda words: bar.show_until_cleared(words, translated("Save a copy…"), save_copy))
