@@ -10,7 +10,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library, Notice
 from desktop.model import operations
-from desktop.model.layers import name_of, shown_name, where
+from desktop.model.layers import hidden_words, name_of, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
 from ui.layers.layers_beside_text import MOST, LayersBesideText
@@ -29,6 +29,7 @@ class LayersController(QObject):
         self.beside = LayersBesideText(session, settings, self)
         self._window = window
         self._has_told = False
+        self._sees_all = False  # somebody who codes blind was asked, and wants to
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
@@ -54,6 +55,32 @@ class LayersController(QObject):
         """Whether it shows nothing that is hidden: who codes blind works in the own layer, or decides."""
         library = self.session.library
         return layer in (ADJUDICATED, library.layer_called(library.annotator)) or not library.is_blind
+
+    def enter(self, layer: str) -> bool:
+        """Work in this layer; whether it came to that, as whoever codes blind may rather not see what all did."""
+        if layer == ADJUDICATED and self.session.library.layer != ADJUDICATED and not self._may_see_all():
+            return False
+        self.session.work_in(layer)
+        return True
+
+    def _may_see_all(self) -> bool:
+        """Ask whoever codes blind, and has articles left, whether all work is to be seen: once in a window."""
+        with self.session.library.snapshot(layers=None) as everybody:
+            hidden = len(everybody.hidden_articles())
+        if hidden and not self._sees_all:
+            from ui.base.message_boxes import agreed
+
+            self._sees_all = agreed(
+                self._window,
+                translated("Adjudicated"),
+                hidden_words(hidden),
+                translated(
+                    "Whoever adjudicates sees all work. If you code articles yourself, mark them as done first."
+                ),
+                translated("Show all work"),
+                translated("Cancel"),
+            )
+        return self._sees_all or not hidden
 
     def _leave_others(self, notice: Notice) -> None:
         """Go back to one's own layer, where others' are hidden from now on."""
@@ -100,7 +127,7 @@ class LayersController(QObject):
         dialog = LayersDialog(self._window, self.layers, MOST, self._blindness)
         dialog.blind_wanted.connect(lambda on: self._code_blind(on, dialog))
         dialog.beside_wanted.connect(self.beside.choose)
-        dialog.work_wanted.connect(self.session.work_in)
+        dialog.work_wanted.connect(self.enter)
         dialog.copy_wanted.connect(self._copy)
         dialog.exec()
         dialog.deleteLater()

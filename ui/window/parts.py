@@ -88,8 +88,10 @@ class Parts(Workspace):
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
-        self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
-        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.layers: LayersController = LayersController(self.session, settings, self)
+        self.adjudication: AdjudicationController = AdjudicationController(
+            self.session, settings, self.layers.enter, self
+        )
+        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)

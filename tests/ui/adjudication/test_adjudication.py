@@ -23,6 +23,7 @@ from tests.ui.gestures import child, claim, click_row, message_of, press
 from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
+from ui.base import message_boxes
 from ui.speakers.merge_dialog import MergeDialog
 from ui.window.main_window import MainWindow
 
@@ -339,6 +340,7 @@ def test_three_code_blind_in_their_windows_and_what_is_settled_there_is_exported
         window.close()
     library.work_as("Judge")
     window = open_window(library)
+    monkeypatch.setattr(message_boxes, "agreed", lambda *asked: True)  # to see what is hidden from who codes blind
     sheet = opened(window)
     assert [row.partition(". ")[2] for row in rows(sheet)] == ["Only Ann, Cleo", "Only Ben, Cleo"]
     press(Qt.Key.Key_2)  # by a key: Ben has no such claim

@@ -293,12 +293,18 @@ def test_words_typed_after_the_last_answer_are_no_commands(with_remark: MainWind
     assert not card(with_remark).isVisible()
     type_words("a remark")  # of which R and A would be commands
     press(KEY.Key_Return)
-    assert message_of(with_remark) == "What you typed answers no question. Not asked: remark."
+    assert message_of(with_remark) == "What you typed answers no question."
+    assert with_remark.message._more.text() == "Answer remark…"
     assert said(with_remark, made) == {"concept": "Creates jobs", "stance": "agree"}
     assert [one.name for one in library.speakers()] == ["Ada Lin"]
     assert with_remark.view.page.hasFocus()
-    press(KEY.Key_T)
+    QTest.mouseClick(with_remark.message._more, _LEFT)
     assert card(with_remark).isVisible()
+    press(KEY.Key_Tab, KEY.Key_Tab)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made)["remark"] == "seen by all"
+    assert message_of(with_remark) == ""
 
 
 def test_a_command_follows_a_pause_or_esc_at_once(
@@ -324,7 +330,6 @@ def test_tab_after_the_last_question_asks_the_further_ones(with_remark: MainWind
     press(KEY.Key_Return)
     assert said(with_remark, made) == {"remark": "seen by all"}
     assert not card(with_remark).isVisible()
-    assert not with_remark.view.page.ignored_typing.is_on
 
 
 def test_a_click_asks_the_further_ones_and_keeps_what_is_answered(with_remark: MainWindow) -> None:
@@ -394,3 +399,61 @@ def test_rows_too_many_to_be_measured_are_of_one_height(
     window.undo()
     window.undo()
     assert heights(window) == [low]
+
+
+YEAR = replace(question("year", "number"), required=True)
+
+
+@pytest.fixture
+def with_typing(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    """A number and a text are asked, and by Tab alone one more text."""
+    source = Attribute(id="source", name="source", kind="text")
+    return open_window(with_attributes(library, YEAR, REMARK, source))
+
+
+def test_tab_keeps_what_is_typed_in_either_direction(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("2026")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made) == {"year": 2026}
+    type_words("seen by all")
+    press(KEY.Key_Backtab)
+    assert said(with_typing, made) == {"year": 2026, "remark": "seen by all"}
+    before = with_typing.session.undo_operation
+    press(KEY.Key_Tab, KEY.Key_Tab)  # past what is there, which is not answered anew
+    assert with_typing.session.undo_operation is before
+    type_words("the Herald")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made)["source"] == "the Herald"
+    assert not card(with_typing).isVisible()
+
+
+def test_tab_leaves_nothing_that_is_no_answer(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("many")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made) == {}
+    assert card(with_typing)._said.text() == "That is not a number."
+    type_words("x")
+    press(KEY.Key_Escape)
+    assert said(with_typing, made) == {}
+
+
+def test_a_click_elsewhere_keeps_what_is_typed(with_typing: MainWindow, qtbot: QtBot) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("2026")
+    with_typing.view.page.setFocus()
+    qtbot.waitUntil(lambda: not card(with_typing).isVisible())
+    assert said(with_typing, made) == {"year": 2026}
+
+
+def test_words_typed_after_a_typed_answer_are_no_commands(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    press(KEY.Key_Tab, KEY.Key_Tab)
+    type_words("the Herald")
+    press(KEY.Key_Return)
+    type_words("of today")  # of which D would be a command
+    assert message_of(with_typing) == "What you typed answers no question."
+    assert said(with_typing, made) == {"source": "the Herald"}
+    assert with_typing.session.article is not None
+    assert with_typing.session.article.status == "in progress"

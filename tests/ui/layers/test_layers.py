@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -239,6 +239,30 @@ def test_who_works_in_another_s_layer_is_led_back_when_others_work_is_hidden(
     turn_blind_coding(qtbot, mine, monkeypatch)
     theirs.session.catch_up()
     assert (theirs.session.library.layer, "in the layer of" in theirs.windowTitle()) == ("colleague", False)
+
+
+def test_who_codes_blind_is_asked_before_adjudication_shows_all(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    with library.edit(operations.code_blind(True)) as edit:
+        labelling.set_blind(edit, True)
+    window = open_window(colleague)
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.defaultButton())
+    window.actions_["adjudicate"].trigger()
+    press(qtbot, window, "Work in the layer of Adjudicated", monkeypatch)
+    hidden = "The library is coded blind: others' work on 1 article is hidden until you mark it as done."
+    assert asked == [hidden, hidden]
+    assert (window.session.library.layer, window.adjudication.is_open) == (colleague.layer_called("colleague"), False)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    window.actions_["adjudicate"].trigger()
+    assert (window.session.library.layer, window.adjudication.is_open) == (ADJUDICATED, True)
+    window.actions_["adjudicate"].trigger()
+    window.actions_["adjudicate"].trigger()  # who agreed is asked no more
+    assert window.adjudication.is_open
+    assert len(asked) == 3
 
 
 def test_the_dialog_stays_and_follows_when_blind_coding_is_turned_on(
