@@ -8,9 +8,9 @@ asks the further ones, which are not asked otherwise.
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.model.attribute_questions import Answer, Question, words_of
@@ -19,6 +19,7 @@ from desktop.model.dates import FORM
 from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
+from ui.base.focus import FocusLeaving
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel, guideline_tip, on_button, tip
 from ui.labelling.answer_chips import ANSWER, AnswerChips
@@ -127,6 +128,7 @@ class AttributeCard(Card):
         self._asked: list[_Row] = []
         self._now = 0
         self.further: Sequence[Question] = ()  # those that Tab asks, too
+        FocusLeaving(self, self._keep_and_dismiss)
         self._by = QRectF()
         self._about = ""  # of how many it is asked
         self._rest = ""  # of the words of the answer that a letter is just giving
@@ -380,9 +382,6 @@ class AttributeCard(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of what is asked: those of answers, arrows, Enter, Tab, Esc."""
-        if event.type() == QEvent.Type.FocusOut:
-            # Not at once: of what is hidden while it gives the keyboard away, the window takes that to be lost.
-            QTimer.singleShot(0, self, self._dismiss_if_left)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keys.may_type(event):
             event.accept()  # while something is asked, no key that types is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._asked:
@@ -403,15 +402,10 @@ class AttributeCard(Card):
             return self._takes_key(event)
         return True
 
-    def _dismiss_if_left(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            self._keep_what_is_typed()
-            self.dismiss()
-
-    def _keep_what_is_typed(self) -> None:
-        """Give what is typed as an answer, where it is one: somebody clicked elsewhere, or went to another window."""
+    def _keep_and_dismiss(self) -> None:
+        """Give what is typed as an answer, where it is one, and ask no more: somebody clicked elsewhere."""
         row = self._asked[self._now] if self._asked else None
         if row is not None and row.has_typing and not row.question.attribute.has_options:
             with suppress(ValueError):  # no date, or no number
                 self.answered.emit(row.question.attribute.id, row.question.read(row.field.text().strip()))
+        self.dismiss()

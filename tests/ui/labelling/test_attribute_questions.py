@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -86,8 +86,16 @@ def test_letters_find_an_option_and_enter_makes_a_new_one(asking: MainWindow, li
     assert said(asking, second) == {"concept": "Takes too long", "stance": "agree"}
     assert [option.name for option in library.codebook.labels[0].attributes[0].options][-1] == "Takes too long"
     claim(asking, "nobody asked us", "Ada Lin")
-    press(KEY.Key_1)  # what was answered last is offered first
+    press(KEY.Key_3)
     assert said(asking, asking.session.selected or "") == {"concept": "Takes too long"}
+
+
+def test_a_new_option_may_begin_with_a_digit_after_a_blank(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    type_words(" 5G masts")  # as with a speaker's name
+    press(KEY.Key_Return)
+    assert said(asking, made) != {"concept": "prices"}
+    assert [one.name for one in asking.session.library.codebook.labels[0].attributes[0].options][-1] == "5G masts"
 
 
 def test_enter_alone_answers_nothing_and_esc_leaves_the_rest_for_later(asking: MainWindow) -> None:
@@ -457,3 +465,37 @@ def test_words_typed_after_a_typed_answer_are_no_commands(with_typing: MainWindo
     assert said(with_typing, made) == {"source": "the Herald"}
     assert with_typing.session.article is not None
     assert with_typing.session.article.status == "in progress"
+
+
+def test_a_text_may_begin_with_a_digit_whatever_was_answered_last(with_typing: MainWindow) -> None:
+    for words, remark in (("its boats were full", "seen by all"), ("The bridge will close in May", "11 percent")):
+        made = claim(with_typing, words, "Ada Lin")
+        press(KEY.Key_Tab)
+        type_words(remark)
+        press(KEY.Key_Return, KEY.Key_Escape)
+        assert said(with_typing, made)["remark"] == remark
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_who_goes_to_another_window_comes_back_to_what_was_typed(
+    with_typing: MainWindow, qtbot: QtBot, *, answers: bool
+) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    if not answers:
+        press(KEY.Key_Escape, KEY.Key_Return)
+    type_words("2026" if answers else "Bo")
+    asked = QApplication.focusWidget()
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    assert asked is not None
+    assert asked.isVisible()
+    assert said(with_typing, made) == {}
+    with qtbot.waitActive(with_typing):
+        with_typing.activateWindow()
+    assert QApplication.focusWidget() is asked
+    type_words("1")
+    assert isinstance(asked, QLineEdit)
+    assert asked.text() == ("20261" if answers else "Bo1")
