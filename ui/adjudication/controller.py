@@ -13,7 +13,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Annotation
 from ui.base.comment_thread import write_comments
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from desktop.adjudication.cases import Adjudication, Case
@@ -278,17 +278,19 @@ class AdjudicationController(QObject):
         if article is None or self.found is None or self.found.undecided:
             return
         if article.status == "done":
-            self.session.tell_briefly(translated("All of this article is decided."))
+            self.session.messages.tell_briefly(translated("All of this article is decided."))
         else:
             self._is_to_be_done = article.id
-            self.session.tell_briefly(translated("All of this article is decided. Press D to mark it as done."))
+            self.session.messages.tell_briefly(
+                translated("All of this article is decided. Press D to mark it as done.")
+            )
 
     def _follow_status(self) -> None:
         """Ask no more for what is done."""
         article = self.session.article
         if article is not None and article.id == self._is_to_be_done and article.status == "done":
             self._is_to_be_done = ""
-            self.session.tell_briefly(translated("This article is settled, and marked as done."))
+            self.session.messages.tell_briefly(translated("This article is settled, and marked as done."))
 
     def decide_by_rule(self) -> None:
         """Ask for a rule, show what it would decide, and let it."""

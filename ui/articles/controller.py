@@ -24,7 +24,7 @@ from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 _MANY = 500  # articles that are done at once; more would hold up the window
 
@@ -166,7 +166,7 @@ class ArticlesController(QObject):
         with self.session.edit(operations.assign(len(wanted))) as edit:
             labelling.assign(edit, wanted)
         if dialog.by_rule.isChecked():
-            self.session.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
+            self.session.messages.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
 
     def show_work(self) -> None:
         """Show how far those are who are to code articles; one that is chosen is opened."""

@@ -33,7 +33,7 @@ from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel
 from ui.base.row_list import RowDelegate
-from ui.session import Session
+from ui.session.session import Session
 
 _HEIGHT = 62
 _WIDTH = 460

@@ -34,7 +34,7 @@ from ui.articles.progress_chart import ProgressChart
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
 from ui.base.row_list import RowDelegate, RowList
-from ui.session import Session
+from ui.session.session import Session
 
 _FOLLOWING: dict[ArticleStatus, ArticleStatus] = {  # what a click on an article's status makes of it
     "new": "in progress",

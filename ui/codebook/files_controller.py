@@ -11,7 +11,7 @@ from desktop.model.codebook import Codebook
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 
 class CodebookFilesController(QObject):
@@ -81,7 +81,7 @@ class CodebookFilesController(QObject):
         if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
             return
         codebooks.export(self._session.library, format, target)
-        self._session.tell_briefly(translated("Exported to {file}.", file=target))
+        self._session.messages.tell_briefly(translated("Exported to {file}.", file=target))
 
 
 def _codebook_files() -> str:

@@ -15,7 +15,8 @@ from desktop.model.attribute_questions import Question, asked_of, further_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when something is first asked
     from ui.labelling.attribute_card import AttributeCard
@@ -129,11 +130,11 @@ class AttributeQuestions(QObject):
     def _tell_of_further(self) -> None:
         words, further = translated("What you typed answers no question."), self._card.further
         if not further:
-            self._session.tell_briefly(words)
+            self._session.messages.tell_briefly(words)
             return
         names = listed(one.attribute.name for one in further)
         then = partial(self.ask, self._asked)
-        self._session.offer_till_done(words, translated("Answer {attributes}…", attributes=names), then)
+        self._session.messages.tell_until_done(words, translated("Answer {attributes}…", attributes=names), then)
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

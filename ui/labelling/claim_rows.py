@@ -34,7 +34,7 @@ from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_r
 from ui.base.plain_text import guideline_words, show_tip, tip, with_guideline
 from ui.base.row_list import Index, RowDelegate, RowModel
 from ui.labelling.fields import heading_of
-from ui.session import Session
+from ui.session.session import Session
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _MEASURED = 1000  # claims, beyond which each row has room for answers: to measure more rows would take too long

@@ -38,7 +38,7 @@ from ui.labelling.detail_fields import DetailFields, LabelField
 from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session
+from ui.session.session import Session
 
 _READY = 4  # labels whose fields are made before they are asked for
 

@@ -13,7 +13,7 @@ from desktop.model.records import Annotation, Source
 from desktop.model.sentences import Points
 from desktop.model.speaker_choices import MOST, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # the suggester is not loaded at start
     from desktop.suggest.article_reading import Reading

@@ -14,7 +14,7 @@ from desktop.model.layers import hidden_words, name_of, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
 from ui.layers.layers_beside_text import MOST, LayersBesideText
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.layers.dialog import Blindness, Layer, LayersDialog
@@ -87,7 +87,9 @@ class LayersController(QObject):
         library = self.session.library
         if "blind" in notice.changed_kinds and self.elsewhere and not self._may_work_in(library.layer):
             self.session.work_in(library.layer_called(library.annotator))
-            self.session.tell_briefly(translated("Others' work is hidden now; you are back in your own layer."))
+            self.session.messages.tell_briefly(
+                translated("Others' work is hidden now; you are back in your own layer.")
+            )
 
     def _see_where(self) -> None:
         library = self.session.library
@@ -116,7 +118,7 @@ class LayersController(QObject):
             )
         else:
             words = translated("The work here is in others' layers, and not shown in yours.")
-        self.session.offer(words, translated("Layers…"), self.open)
+        self.session.messages.tell(words, translated("Layers…"), self.open)
 
     def open(self) -> None:
         """Show the layers, and do what is chosen about one."""
@@ -158,6 +160,6 @@ class LayersController(QObject):
         self.session.tasks.run(translated("Copying annotations"), work, self._tell_copied)
 
     def _tell_copied(self, copied: int) -> None:
-        self.session.tell_briefly(
+        self.session.messages.tell_briefly(
             translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
         )

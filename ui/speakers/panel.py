@@ -35,7 +35,7 @@ from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
 _LINE = 18

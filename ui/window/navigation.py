@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.model.text import Fragment
 from ui.article_view.view import ArticleView
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when there is something to say
     from desktop.proofreading.checks import Finding

@@ -32,7 +32,7 @@ from ui.labelling.details_panel import DetailsPanel
 from ui.layers.colleagues_controller import ColleaguesController
 from ui.layers.controller import LayersController
 from ui.proofreading.controller import ProofreadingController
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController

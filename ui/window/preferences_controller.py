@@ -12,7 +12,7 @@ from desktop.model.records import ADJUDICATED, PROGRAM
 from ui.article_view.view import ArticleView
 from ui.base import theme
 from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
-from ui.session import Session
+from ui.session.session import Session
 from ui.window.toolbar import ToolBar
 
 

@@ -21,7 +21,7 @@ def reader(window: MainWindow, library: Library) -> MainWindow:
     """A window with a claim, of somebody who may write no more."""
     claim(window, "The bridge will close in May", "Ada Lin")
     library._database.read_only = True  # type: ignore[misc]
-    window.session.saved_changed.emit("")
+    window.session.saved.changed.emit("")
     window.actions_.refresh()
     return window
 
