@@ -71,7 +71,7 @@ class ArticlesController(QObject):
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         article = self.session.article
         if article is not None and article.status == status and list(ids) == [article.id]:
-            self.session.tell_briefly(translated("The article is marked so already."))
+            self.session.messages.tell_briefly(translated("The article is marked so already."))
             return
         if status == "done" and not self._may_be_done(ids):
             return
