@@ -234,7 +234,6 @@ class ClaimDelegate(RowDelegate):
         self._model = model
         self._small = QFont(theme.interface_font(12))
         self._words = QFont(theme.reading_font(13))
-        self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT + (_CHIPS if self._model.has_answers_at(index.row()) else 0))
@@ -254,7 +253,7 @@ class ClaimDelegate(RowDelegate):
 
         left += 21
         right = option.rect.right() - MARGIN
-        name_font, kind_font = self._made_of(option.font)
+        name_font, kind_font = self.faces(option.font)
         kind = model.kind_of(claim)
         name = model.speaker_names(claim)
         name_width, kind_width = _shared(
@@ -321,11 +320,3 @@ class ClaimDelegate(RowDelegate):
                     self.clicked.emit(claim.id, answer.attribute, chip)
                     return True
         return False
-
-    def _made_of(self, font: QFont) -> tuple[QFont, QFont]:
-        if self._faces is None or self._faces[0] != font:
-            name_font, kind_font = QFont(font), QFont(font)
-            name_font.setWeight(QFont.Weight.Medium)
-            kind_font.setPixelSize(12)
-            self._faces = QFont(font), name_font, kind_font
-        return self._faces[1:]

@@ -40,6 +40,7 @@ class SpeakerAdvice(QObject):
             self._used = self._session.library.speakers_most_used(MOST)
         self._session.speakers_by_name.get_ready()
         self.read_around(0, 0)
+        import desktop.suggest.who_said_it  # noqa: F401 - loaded now, or the first label would wait for that
 
     @property
     def points(self) -> Points | None:

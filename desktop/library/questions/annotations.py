@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import cast
 
 from desktop.library.questions.layers import LayerQuestions
-from desktop.library.sql import backend
 from desktop.library.sql.queries import annotations, comments
 from desktop.model.records import Annotation, Attribution, Comment, Evidence, Role, Speaker
 
@@ -32,31 +31,15 @@ class AnnotationQuestions(LayerQuestions):
         found = cast(dict[str, Annotation], self._records("annotation", ids))
         return {id: one for id, one in found.items() if self.reads(one)}
 
-    def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
-        """The accepted claims that cover this range from their first fragment to their last."""
-        labels = self.codebook
-        with self._connected() as connection:
-            return annotations.claims_around(connection, labels, self._readable(connection), article_id, start, end)
+    def annotations_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
+        """The annotations of a role, accepted or suggested, that share a place with this range.
 
-    def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
-        """The suggested annotations of a role that share a place with this range, from first fragment to last."""
-        labels = self.codebook
-        with self._connected() as connection:
-            return annotations.suggestions_across(
-                connection, labels, self._readable(connection), article_id, role, start, end
-            )
-
-    def beside_claim(self, article_id: str, start: int, end: int) -> tuple[list[Annotation], list[Annotation]]:
-        """`claims_around` this range, and the claims of `suggestions_across` it, at once."""
+        They are taken from their first fragment to their last.
+        """
         labels = self.codebook
         with self._connected() as connection:
             own = self._readable(connection)
-            around, suggested = backend.at_once(
-                connection,
-                lambda: annotations.claims_around(connection, labels, own, article_id, start, end),
-                lambda: annotations.suggestions_across(connection, labels, own, article_id, "claim", start, end),
-            )
-        return around, suggested
+            return annotations.annotations_across(connection, labels, own, article_id, role, start, end)
 
     def mentions_guessed(self, names: Iterable[str], article_id: str | None = None) -> list[Annotation]:
         """The suggested mentions that seem to name somebody of one of these names, in all articles or in one.
