@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.translation import translated
 from ui.base.plain_text import PlainLabel, on_title_bar
+from ui.base.reading_only import reads
 
 _FRAME = QSize(8, 40)  # of a window, about
 
@@ -153,7 +154,7 @@ class Dialog(QDialog):
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
-        leave = _LeaveButton(reject or translated("Cancel"))
+        leave = reads(_LeaveButton(reject or translated("Cancel")))
         box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         leave.setDefault(not accept)
         box.accepted.connect(self.accept)

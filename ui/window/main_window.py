@@ -15,11 +15,11 @@ from desktop.model.article import ArticleProgress
 from ui.base.focus import FocusKeeper
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
+from ui.base.reading_only import READ_ONLY
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
-from ui.commands.menus import READ_ONLY
 from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.layout import WindowLayout
@@ -301,6 +301,8 @@ class MainWindow(Parts):
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
+        for part in (self.status, self._welcome):
+            self.session.keep_from_writing(part)
         if not unsaved:
             self.message.clear()
 
