@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from desktop.base.progress import Progress, unwatched
 from desktop.model.likeness import alike
-from desktop.model.person_names import fit, plain
+from desktop.model.person_names import fit, fit_by_initials, words_of
 from desktop.model.records import Speaker
 from desktop.model.speakers import typeable
 
@@ -103,11 +103,7 @@ class _Known(NamedTuple):
     def of(cls, speaker: Speaker) -> "_Known":
         names = [name for name in map(typeable, (speaker.name, *speaker.aliases)) if name]
         is_person = speaker.kind == "person"
-        return cls(is_person, names, _parts(speaker.name) if is_person else names[0].split() if names else [])
-
-
-def _parts(name: str) -> list[str]:
-    return typeable(plain(name)).replace(".", " ").split()
+        return cls(is_person, names, words_of(speaker.name) if is_person else names[0].split() if names else [])
 
 
 def _blocks(known: Mapping[str, _Known], full: Mapping[str, int]) -> list[list[str]]:
@@ -158,7 +154,7 @@ def _numbers(name: str) -> list[str]:
 
 def _given_names_fit(one: str, other: str) -> bool:
     """Whether two full names of one surname have given names that one person may have: Ann is not Peter, nor Anna."""
-    first, second = _parts(one), _parts(other)
+    first, second = words_of(one), words_of(other)
     if len(first) < 2 or len(second) < 2 or first[-1] != second[-1]:
         return True
     a, b = first[0], second[0]
@@ -178,7 +174,7 @@ def _evidence(one: _Known, other: _Known, full: Mapping[str, int]) -> Evidence |
     if one.is_person and one.parts and other.parts and one.parts[-1] == other.parts[-1]:
         if one.parts == other.parts and len(one.parts) > 1:
             return Evidence("plain name", _BY_PLAIN_NAME)
-        if _by_initials(one.parts, other.parts):
+        if fit_by_initials(one.parts, other.parts):
             return Evidence("initials", _BY_INITIALS)
         # One is known by the surname alone: Mrs. Kohl, Hannelore Kohl.
         if min(len(one.parts), len(other.parts)) == 1 and full[one.parts[-1]] == 1:
@@ -187,15 +183,6 @@ def _evidence(one: _Known, other: _Known, full: Mapping[str, int]) -> Evidence |
         (alike(a, b, _NEARLY) for a in one.names for b in other.names if len(a) > _BEGINNING < len(b)), default=0
     )
     return Evidence("alike", best) if best >= LEAST_ALIKE else None
-
-
-def _by_initials(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one name is the other with initials in place of given names: J. P. Morgan, John Pierpont Morgan."""
-    if not 1 < len(one) == len(other) or len(one[-1]) < 2:
-        return False
-    given = list(zip(one[:-1], other[:-1], strict=True))
-    fit = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in given)
-    return fit and any(a != b for a, b in given)
 
 
 def _joined(found: Sequence[Pair]) -> Iterator[tuple[list[Speaker], list[Pair]]]:

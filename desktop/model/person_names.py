@@ -57,6 +57,23 @@ def same_plainly(one: str, other: str) -> bool:
     return folded(plain(one)) == folded(plain(other))
 
 
+def words_of(name: str) -> list[str]:
+    """The words of a plain name, folded, each initial for itself: J.P. Morgan is j, p, morgan."""
+    return folded(plain(name)).replace("-", " ").replace(".", " ").split()
+
+
+def fit_by_initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether these are the words of one name, of which one way to write it has initials in place of given names.
+
+    So J. P. Morgan and John Pierpont Morgan fit.
+    """
+    if not 1 < len(one) == len(other) or one[-1] != other[-1] or len(one[-1]) < 2:
+        return False
+    given = list(zip(one[:-1], other[:-1], strict=True))
+    fits = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in given)
+    return fits and any(a != b for a, b in given)
+
+
 def titles(name: str) -> list[str]:
     """The titles and roles that are no part of the person's own name, in small letters: mayor, of "Mayor Lin"."""
     own = () if is_title(name) else plain(name).lower().split()

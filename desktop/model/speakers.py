@@ -6,6 +6,7 @@ is: "Mayor Lin". What is asked here is asked with each key that a person presses
 goes through all of them in Python.
 """
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -15,9 +16,11 @@ from typing import NamedTuple, TypeVar
 
 from desktop.model import gender, person_names
 from desktop.model.folding import folded
-from desktop.model.person_names import fit, plain, same_plainly
+from desktop.model.person_names import fit, fit_by_initials, plain, same_plainly, words_of
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import roles
+
+_INITIAL = re.compile(r"\b([^\W\d_])\.")
 
 SAME, NAMESAKE, UNLIKE = 0, 4, 5  # how like a name is to what was typed
 
@@ -25,7 +28,7 @@ SAME, NAMESAKE, UNLIKE = 0, 4, 5  # how like a name is to what was typed
 class Meanings(NamedTuple):
     """What was typed, as names are compared with it."""
 
-    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
+    words: Sequence[str]  # as typed, the plain name in it, with initials for letters; `typeable`; empty: nothing was
     titles: Sequence[str]  # that stand beside the name, in small letters
     is_title: bool  # whether it is nothing but titles
 
@@ -82,7 +85,8 @@ class SpeakersByName:
 
         That is whoever has one of the names as a name or alias; else the person whose name is plainly the same; for a
         surname alone the one person who has it. Of several, those with an id in `near` (who speak in the article) come
-        first, and there somebody who is known by a surname alone is the one of the full name. A surname among the
+        first, and there somebody who is known by a surname alone is the one of the full name, and initials are those of
+        the one whom they fit. A surname among the
         aliases of a full name tells nothing: it is shared. Of several with a surname, the one is meant whose role is
         the title before it; a title alone means who has that role and speaks in the article.
         """
@@ -93,6 +97,8 @@ class SpeakersByName:
                 return best
         if best := self._best(self._plainly_called(name), folded(plain(name)), near):
             return best
+        if abbreviated := self._abbreviated(name, near):
+            return abbreviated
         titles = [title for one in (name, *aliases) for title in person_names.titles(one)]
         known = self._of_surname(name, aliases, near)
         if person_names.is_title(name) and (holders := self._holding(titles)):
@@ -108,6 +114,13 @@ class SpeakersByName:
         *given, surname = folded(plain(name)).split() or [""]
         namesakes = self.these(self._with_surname[surname]) if given else []
         return [one for one in namesakes if same_plainly(one.name, name) and fit([name], [one.name])]
+
+    def _abbreviated(self, name: str, near: Collection[str]) -> Speaker | None:
+        """The one of those who are near whose name this is with initials, or who is known by initials of it."""
+        words = words_of(name)
+        namesakes = [self._speakers[id] for id in self._with_surname[words[-1]] if id in near] if words else []
+        found = [one for one in namesakes if fit_by_initials(words_of(one.name), words) and fit([name], [one.name])]
+        return found[0] if len(found) == 1 else None
 
     def _of_surname(self, name: str, aliases: Iterable[str], near: Collection[str]) -> set[str]:
         """Those whom a surname may mean, alone or after a title that fits: "Mrs. Kohl" is not Peter Kohl."""
@@ -172,8 +185,14 @@ def typeable(name: str) -> str:
 
 def meanings(typed: str) -> Meanings:
     """What these typed letters may mean."""
-    words = [words for words in dict.fromkeys((typeable(typed), typeable(plain(typed)))) if words]
+    named = typeable(typed)
+    words = [words for words in dict.fromkeys((named, typeable(plain(typed)), _without_points(named))) if words]
     return Meanings(words, person_names.titles(typed), person_names.is_title(typed))
+
+
+def _without_points(name: str) -> str:
+    """A name in which an initial is a letter with which a word begins: l hoyt, of l. hoyt."""
+    return " ".join(_INITIAL.sub(r"\1 ", name).split())
 
 
 def likeness(wanted: Meanings, speaker: Speaker) -> Likeness:
@@ -348,9 +367,10 @@ def have_one_name(one: Speaker, other: Speaker) -> bool:
 
 
 def has_words_of(speaker: Speaker, name: str) -> bool:
-    """Whether a speaker's name, or an alias, has all words of a plain name: Croft, of Andrew A. Croft."""
-    words = set(folded(plain(name)).split())
-    return any(words.issubset(one.split()) for one in _names(speaker))
+    """Whether a speaker's name, or an alias, has all words of a plain name, or what initials are short for."""
+    words = set(folded(plain(name)).split())  # Croft, of Andrew A. Croft
+    in_full = (words.issubset(one.split()) for one in _names(speaker))
+    return any(in_full) or fit_by_initials(words_of(speaker.name), words_of(name))
 
 
 def shares_word_with(speaker: Speaker, words: str) -> bool:

@@ -95,6 +95,7 @@ class AdjudicationController(QObject):
         sheet.card.merge_wanted.connect(self.merge_wanted)
         write_comments(sheet.card.comments, self.session.edit, self._claim_to_comment)
         sheet.case_shown.connect(self._show_thread)
+        sheet.case_shown.connect(lambda: self.session.keep_from_writing(sheet))
         self.session.noticed.connect(self._follow_comments)
         return sheet
 

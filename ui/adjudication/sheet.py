@@ -14,6 +14,7 @@ from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 from ui.base.panel_parts import MARGIN, EmptyState
 from ui.base.plain_text import PlainLabel
+from ui.base.reading_only import reads
 from ui.base.row_list import RowList
 
 
@@ -40,8 +41,8 @@ class AdjudicationSheet(QWidget):
         self.progress.setProperty("tone", "secondary")
         self.progress.setWordWrap(True)
         self.by_rule = KeyedButton(translated("Decide by a rule…"), keys.BY_RULE, self.by_rule_wanted.emit)
-        self.undecided = QCheckBox(translated("Undecided only"))
-        self.hidden = QCheckBox(translated("Hide the names"))
+        self.undecided = reads(QCheckBox(translated("Undecided only")))
+        self.hidden = reads(QCheckBox(translated("Hide the names")))
         self.hidden.setChecked(hides_names)
         self._rows = CaseModel()
         self.list = RowList(translated("Differences"), self._rows, CaseDelegate())
@@ -58,7 +59,7 @@ class AdjudicationSheet(QWidget):
     def _lay_out(self) -> None:
         heading = PlainLabel(translated("Adjudication"))
         heading.setProperty("tone", "heading")
-        close = tool_button("×", "quiet", translated("Close the adjudication"))
+        close = reads(tool_button("×", "quiet", translated("Close the adjudication")))
         close.clicked.connect(self.closed)
         above = QHBoxLayout()
         above.setContentsMargins(MARGIN, 0, 8, 0)

@@ -285,6 +285,7 @@ class ArticlesController(QObject):
             dialog = ArticleDialog(self._window, one, library.same_texts(one.id), readings_of(library, one.id))
         else:
             dialog = ArticlesDialog(self._window, number)
+        self.session.keep_from_writing(dialog)
         if not dialog.exec():
             return
         changed = dialog.changed()

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop.base.translation import translated
 from ui.base.plain_text import PlainLabel, on_title_bar
+from ui.base.reading_only import reads
+from ui.base.typed_on import TypedOn
 
 _FRAME = QSize(8, 40)  # of a window, about
 
@@ -44,6 +46,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(on_title_bar([title]))
         self.setMinimumWidth(width)
+        self._typed_on = TypedOn(self)
         self._area: QScrollArea | None = None
         self._box: QDialogButtonBox | None = None
         self._whole = self.column = QVBoxLayout(self)
@@ -59,6 +62,10 @@ class Dialog(QDialog):
         if visible and not self.isVisible():
             self._fit_screen()
         super().setVisible(visible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._typed_on.takes(event):
+            super().keyPressEvent(event)
 
     def fit_height(self) -> None:
         """Be as high as what is shown now needs; a dialog that is not shown yet will be so by itself."""
@@ -153,11 +160,13 @@ class Dialog(QDialog):
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
-        leave = _LeaveButton(reject or translated("Cancel"))
+        leave = reads(_LeaveButton(reject or translated("Cancel")))
         box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         leave.setDefault(not accept)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
+        for button in box.buttons():
+            self._typed_on.keep_from(button)
         self.column.addWidget(box)
 
     def add_button_row(self, left: Sequence[QPushButton], right: Sequence[QPushButton]) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.base import keys
+from ui.base.reading_only import reads
 
 
 class FilterField(QLineEdit):
@@ -16,6 +17,7 @@ class FilterField(QLineEdit):
         """`name` is for screen readers; `hint` stands in the field while it is empty."""
         super().__init__(placeholderText=hint, clearButtonEnabled=True)
         self.setAccessibleName(name)
+        reads(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
 
 from ui.base.plain_text import shortened
+from ui.base.typed_on import TypedOn
 
 
 def inform(parent: QWidget | None, sentence: str) -> None:
@@ -87,8 +89,25 @@ def chosen_of_three(parent: QWidget, sentence: str, what_follows: str, do: str, 
     return do if clicked is doing else leave if clicked is leaving else stay
 
 
+class _Box(QMessageBox):
+    """A box that nobody answers by typing on."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._typed_on = TypedOn(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for button in self.buttons():  # Qt adds one where there is none
+            self._typed_on.keep_from(button)
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._typed_on.takes(event):  # Qt would press the button whose mnemonic it is
+            super().keyPressEvent(event)
+
+
 def _box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
-    box = QMessageBox(parent)
+    box = _Box(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(shortened(sentence))

@@ -17,6 +17,7 @@ from desktop.base.translation import Message, translated
 from desktop.library import Edit
 from desktop.model import nested_options, operations
 from desktop.model.codebook import PALETTE, Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
+from desktop.model.colour_difference import most_different
 from desktop.model.operations import Operation
 from desktop.model.records import Role
 from ui.base.menus import below, passing_menu
@@ -92,9 +93,8 @@ class Adding(QObject):
         return _menu(parent, title, WHICH_KIND, "choice", self.add_attribute)
 
     def add_label(self, role: Role) -> None:
-        """Add a label with the next colour, once it is named."""
-        used = {label.color.upper() for label in self.codebook.labels}
-        color = next((one for one in PALETTE if one not in used), PALETTE[-1])
+        """Add a label with the colour that differs most from those of the others, once it is named."""
+        color = most_different(PALETTE, {label.color for label in self.codebook.labels})
         self._begin(Label(name=translated("New label"), role=role, color=color), ())
 
     def add_attribute(self, kind: AttributeKind) -> None:

@@ -143,8 +143,14 @@ class CodebookController(QObject):
         if self.page is not None and self.is_open:
             path = self.page.outline.chosen_path
             about = self._about if self._about and self._about.path == path else None
-            self.page.form.show_part(self.codebook, path, about.use if about else None, about.examples if about else ())
+            self._show_part(path, about)
             self._asking.start()
+
+    def _show_part(self, path: PartPath | None, about: _About | None) -> None:
+        assert self.page is not None
+        use, examples = (about.use, about.examples) if about else (None, [])
+        self.page.form.show_part(self.codebook, path, use, examples)
+        self.session.keep_from_writing(self.page)
 
     def _ask_about(self) -> None:
         from ui.codebook.examples import examples_of
@@ -157,7 +163,7 @@ class CodebookController(QObject):
         about = _About(path, use, examples)
         if about != self._about:
             self._about = about
-            self.page.form.show_part(self.codebook, path, use, examples)
+            self._show_part(path, about)
 
     def words(self) -> str:
         """How much the codebook has, for the line below."""

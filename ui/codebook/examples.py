@@ -17,6 +17,7 @@ from ui.base.dates import shown_date
 from ui.base.eliding import elided
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import on_button, tip
+from ui.base.reading_only import reads
 
 _LONGEST = 70  # characters of the words
 
@@ -61,6 +62,7 @@ class ExampleRow(QPushButton):
         self._words = example.line
         self.setProperty("kind", "link")
         self.setProperty("tone", "secondary")
+        reads(self)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(translated("Go to {words}", words=self._words))

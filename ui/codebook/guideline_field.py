@@ -29,7 +29,7 @@ class GuidelineField(QTextEdit):
     def show_words(self, words: str) -> None:
         """Shows this guideline; while another is being typed, afterwards."""
         self._there = words
-        if not self.hasFocus():
+        if not self.hasFocus() or self.isReadOnly():
             self._show_set()
 
     def _show_set(self) -> None:
@@ -42,14 +42,14 @@ class GuidelineField(QTextEdit):
             block = block.next()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.isReadOnly():
             self._seen = self._there
             self.setPlainText(self._there)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() == Qt.FocusReason.PopupFocusReason:
+        if event.reason() == Qt.FocusReason.PopupFocusReason or self.isReadOnly():
             return
         typed, seen = self.toPlainText().strip(), self._seen
         if typed != seen.strip():

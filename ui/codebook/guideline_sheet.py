@@ -16,6 +16,7 @@ from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel, guideline_tip
+from ui.base.reading_only import reads
 from ui.base.row_list import RowDelegate, RowList, RowModel
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -117,7 +118,7 @@ class GuidelineSheet(QWidget):
     def _lay_out(self) -> None:
         heading = PlainLabel(translated("Guidelines"))
         heading.setProperty("tone", "heading")
-        close = tool_button("×", "quiet", translated("Close the guidelines"))
+        close = reads(tool_button("×", "quiet", translated("Close the guidelines")))
         close.clicked.connect(self.closed)
         above = QHBoxLayout()
         above.addWidget(heading, 1)

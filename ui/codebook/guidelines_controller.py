@@ -59,6 +59,7 @@ class GuidelinesController(QObject):
         sheet.chosen.connect(self._asking.start)
         sheet.written.connect(self._write)
         sheet.example_wanted.connect(self.article_wanted)
+        self.session.keep_from_writing(sheet)
         return sheet
 
     def _show(self) -> None:

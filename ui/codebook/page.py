@@ -20,6 +20,7 @@ from ui.base.keyed_button import KeyedButton
 from ui.base.keys import shown
 from ui.base.message_bar import MessageBar, hairline
 from ui.base.plain_text import PlainLabel, tip, without_mnemonic
+from ui.base.reading_only import reads
 from ui.codebook.outline import Outline
 from ui.codebook.part_fields import Line, push_button
 from ui.codebook.part_form import PartForm
@@ -90,7 +91,7 @@ class CodebookPage(QWidget):
         ):
             button = tool_button(words)
             button.clicked.connect(action.trigger)
-            row.addWidget(button)
+            row.addWidget(reads(button) if action is export else button)
         row.addStretch(1)
         for action, name, words in ((undo, "undo", translated("Undo")), (redo, "redo", translated("Redo"))):
             button = tool_button("", name=words)
@@ -99,7 +100,7 @@ class CodebookPage(QWidget):
             self._icons[button] = name
             self._follow(button, action)
             row.addWidget(button)
-        self.back = KeyedButton(translated("Back to the text"), "Esc", self.left.emit)
+        self.back = reads(KeyedButton(translated("Back to the text"), "Esc", self.left.emit))
         row.addWidget(self.back)
         for widget in (above, hairline(), self.message):
             self._column.addWidget(widget)

@@ -26,6 +26,7 @@ from desktop.model.records import Role
 from ui.base import theme
 from ui.base.eliding import elided
 from ui.base.plain_text import PlainLabel, on_button, tip
+from ui.base.reading_only import reads
 from ui.codebook.defaults import default_of, default_words
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -221,7 +222,7 @@ class _Form(QWidget):
                 translated_plural("Show the annotation", "Show all {count} annotations", used),
                 lambda: self._form.examples_wanted.emit(self.path, more),
             )
-            more.setProperty("kind", "link")
+            reads(more).setProperty("kind", "link")
             more.setProperty("tone", "accent")
             self._examples_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.setRowVisible(self._examples, bool(examples))

@@ -11,10 +11,11 @@ from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.menus import passing_menu
 from ui.base.plain_text import guideline_tip, tip, without_mnemonic
+from ui.base.reading_only import READ_ONLY
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
-from ui.commands.menus import MENUS, NEED_THE_TEXT, READ_ONLY, WITHOUT_THE_TEXT, commands
+from ui.commands.menus import MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
 from ui.commands.menus.label import LABEL
 from ui.commands.workspace import Workspace
 

@@ -35,6 +35,7 @@ from ui.base.annotation_wording import guessed_names
 from ui.base.comment_thread import CommentThread, write_comments
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button
+from ui.base.reading_only import reads
 from ui.labelling.detail_fields import DetailFields, LabelField
 from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
@@ -180,15 +181,15 @@ class DetailsPanel(QScrollArea):
         card.why.toggled.connect(self._keep_explaining)
         labels = form.add(translated("Label"), LabelField(state.codebook, label, self._relabel))
         speakers = form.add(translated("Speaker"), Rows())
-        shown_by = form.add(translated("Shown by"), field_button(""))
+        shown_by = form.add(translated("Shown by"), reads(field_button("")))
         shown_by.drop(self._filled_by(self._fill_evidence_menu, shown_by))
         attributes = {
             attribute.id: form.add(heading_of(attribute), field_for(attribute, partial(self._answer, attribute)))
             for attribute in label.asked
         }
-        parts = form.add(translated("Parts"), field_button(""))
+        parts = form.add(translated("Parts"), reads(field_button("")))
         parts.drop(self._filled_by(self._fill_parts_menu, parts))
-        nested = form.add(translated("Nested in"), field_button("", self._select_parent))
+        nested = form.add(translated("Nested in"), reads(field_button("", self._select_parent)))
         note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
         note.setPlaceholderText(translated("Add a note…"))
         thread = form.add(translated("Comments"), CommentThread())
@@ -232,6 +233,7 @@ class DetailsPanel(QScrollArea):
         form.show_row(fields.thread, is_claim)
         if is_claim:
             self._show_thread(fields, annotation, state)
+        self.session.keep_from_writing(form)
 
     def _show_thread(self, fields: DetailFields, claim: Annotation, state: OpenArticle) -> None:
         fields.thread.show_thread(claim.id, state.comments.get(claim.id, ()), self.session.library.annotator)
@@ -294,7 +296,7 @@ class DetailsPanel(QScrollArea):
         attribution = state.attributions.get(annotation.id)
         for one, what in _evidence(attribution, state) if attribution else ():
             lead = menu.addMenu(on_button(f"{isolated(_quoted(one, state.text))}  {what}"))
-            lead.addAction(translated("Show in the text")).triggered.connect(partial(self._select, one.id))
+            reads(lead.addAction(translated("Show in the text"))).triggered.connect(partial(self._select, one.id))
             lead.addAction(translated("Take out of this claim")).triggered.connect(partial(self._take_out, one.id))
 
     def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
@@ -315,6 +317,7 @@ class DetailsPanel(QScrollArea):
             menu.clear()
             if self._annotation is not None and self.session.state is not None:
                 fill(menu, self._annotation, self.session.state)
+                self.session.keep_from_writing(menu)
 
         menu.aboutToShow.connect(fill_anew)
         return menu
@@ -386,7 +389,8 @@ class DetailsPanel(QScrollArea):
     def focus_first(self) -> None:
         """Put the keyboard into the first attribute's field, or the note."""
         if self._fields is not None and self._shown:
-            field: QWidget = next(iter(self._fields.attributes.values()), self._fields.note)
+            fields = (*self._fields.attributes.values(), self._fields.note)
+            field = next((one for one in fields if one.isEnabled()), self._fields.note)
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -10,6 +10,7 @@ from ui.base.annotation_wording import percent
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel
+from ui.base.reading_only import reads
 from ui.base.wrapping_row import WrappingRow
 
 _BETWEEN = 6  # pixels from one button to the next
@@ -31,7 +32,7 @@ class SuggestionCard(QWidget):
         self.words = PlainLabel()
         self.words.setProperty("tone", "heading")
         self.words.setWordWrap(True)
-        self.why = tool_button(translated("Why this?"), "link")
+        self.why = reads(tool_button(translated("Why this?"), "link"))
         self.why.setCheckable(True)
         head.addWidget(self.words, 1)
         head.addWidget(self.why)

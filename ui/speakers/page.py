@@ -105,6 +105,7 @@ class SpeakerPage(WorkingDialog):
         self.copy.setMenu(menu)
         self.edit = QPushButton(translated("Edit…"))
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.speaker_id))
+        self._session.keep_from_writing(self.edit)
         self.again = QPushButton(translated("Check again"))
         self.again.clicked.connect(self.look)
         self.add_button_row((self.copy,), (self.edit, self.again, self.close_button()))

@@ -13,6 +13,7 @@ from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import PlainLabel
+from ui.base.reading_only import reads
 from ui.base.settings import Settings
 from ui.base.wrapping_row import WrappingRow
 from ui.session.session import Session
@@ -43,7 +44,7 @@ class SureSuggestions(QWidget):
         self._session = session
         self._settings = settings
         self.count = self.unsure_count = self.without_speaker = 0  # as they were last shown; of the sure ones, without
-        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider = reads(_Slider(Qt.Orientation.Horizontal))
         self.slider.setAccessibleName(translated("How sure a suggestion must be"))
         self.slider.setToolTip(translated("How sure a suggestion must be to be accepted together with the others"))
         self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
@@ -137,3 +138,4 @@ class SureSuggestions(QWidget):
         self.note.setVisible(lacking > 0)
         self.reject.setText(self.title_of_rest)
         self.reject.setVisible(self.unsure_count > 0)
+        self._session.keep_from_writing(self)

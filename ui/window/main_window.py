@@ -13,11 +13,11 @@ from desktop.library import Library
 from desktop.model.article import ArticleProgress
 from ui.base.focus import FocusKeeper
 from ui.base.plain_text import on_title_bar
+from ui.base.reading_only import READ_ONLY
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
-from ui.commands.menus import READ_ONLY
 from ui.commands.menus.adjudication import ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.layout import WindowLayout
@@ -247,6 +247,8 @@ class MainWindow(Parts):
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
+        for part in (self.status, self._welcome):
+            self.session.keep_from_writing(part)
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)

@@ -9,6 +9,7 @@ from desktop.model.article import ArticleProgress
 from desktop.model.operations import Operation
 from ui.base.keys import on_key_cap
 from ui.base.plain_text import PlainLabel, on_button
+from ui.base.reading_only import reads
 
 _NARROW = 720  # px, below which what the menus say, too, is left out
 _LEAST = 300
@@ -31,8 +32,8 @@ class StatusLine(QWidget):
         self.setFixedHeight(29)
         self.saved = _words(translated("All changes saved"))
         self.claims = _words()
-        self.without_speaker = _link("warning")
-        self.suggestions = _link("secondary")
+        self.without_speaker = reads(_link("warning"))
+        self.suggestions = reads(_link("secondary"))
         self._suggestions_key = _key("N")
         self.language = language
         self.undo = _link("secondary")

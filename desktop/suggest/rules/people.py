@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from desktop.model import gender
 from desktop.model.gender import Gender
+from desktop.model.person_names import fit_by_initials, words_of
 from desktop.model.records import SpeakerGuess, SpeakerKind
 from desktop.model.words import spelt
 from desktop.suggest.language.tokens import Tokens
@@ -136,7 +137,8 @@ class People:
         first, last = bare[0].lower(), bare[-1].lower()
         known = self._met.get(name.lower())
         if known is None and len(bare) > 1:
-            return self._known_by_a_part(first, last, self._gender(titles, first))
+            told = self._gender(titles, first)
+            return self._known_by_initials(name, last, told) or self._known_by_a_part(first, last, told)
         if known is None:
             known = self._met_as.get(last) if gender.of_given_name(last, self._language.code) else None
         if known is None or not titles or known.kind != "person":
@@ -146,6 +148,13 @@ class People:
             return known
         fitting = [one for one in self._of_surname.get(last, ()) if _fits(one, told, courtesy)]
         return next((one for one in reversed(fitting) if one.courtesy == courtesy), fitting[-1] if fitting else None)
+
+    def _known_by_initials(self, name: str, last: str, told: Gender) -> KnownSpeaker | None:
+        """Who was called so in full, or by initials: L. Hoyt, before or after Lena Hoyt."""
+        words = words_of(name)
+        namesakes = [one for one in self._of_surname.get(last, ()) if _fits(one, told, "")]
+        fitting = [one for one in namesakes if fit_by_initials(words_of(one.name), words)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _known_by_a_part(self, first: str, last: str, told: Gender) -> KnownSpeaker | None:
         """Who was called by a surname or a given name alone before the whole name: Kohl, later Peter Kohl."""

@@ -51,6 +51,9 @@ def test_what_is_evidence_enough_to_be_taken_without_looking(reason, is_evident:
         ("mayor anna cro", ["Anna Crowe", "+mayor anna cro"]),
         ("Crowe, Anna", ["Anna Crowe", "+Crowe, Anna"]),
         ("Crowe, A", ["Anna Crowe", "+Crowe, A"]),
+        ("A. Crowe", ["Anna Crowe", "+A. Crowe"]),
+        ("A.A. Croft", ["Andrew A. Croft", "+A.A. Croft"]),
+        ("B. Crowe", ["+B. Crowe"]),
     ],
 )
 def test_what_is_found_by_typing(typed: str, found: list[str]) -> None:

@@ -99,6 +99,36 @@ def test_who_is_known_here_by_a_surname_alone_is_the_one_of_the_full_name() -> N
     assert speakers.meant("Andrew A. Croft", ("Gen. Andrew A. Croft", "Croft")) is None
 
 
+@pytest.mark.parametrize(
+    ("called", "known", "is_meant"),
+    [
+        ("L. Hoyt", "Lena Hoyt", True),
+        ("Lena Hoyt", "L. Hoyt", True),
+        ("Dr. L. Hoyt", "Lena Hoyt", True),
+        ("Hoyt, L.", "Lena Hoyt", True),
+        ("J. P. Morgan", "John Pierpont Morgan", True),
+        ("J.P. Morgan", "John Pierpont Morgan", True),
+        ("P. Hoyt", "Lena Hoyt", False),
+        ("Mr. L. Hoyt", "Lena Hoyt", False),
+        ("Len. Hoyt", "Lena Hoyt", False),
+        ("L. Hoyt", "Lena Hoyts", False),
+        ("L. M. Hoyt", "Lena Hoyt", False),
+    ],
+)
+def test_initials_mean_who_is_known_here_by_the_given_name(called: str, known: str, is_meant: bool) -> None:
+    one = Speaker(id="1", name=known)
+    speakers = SpeakersByName([one, LARA])
+    assert speakers.meant(called, near={"1"}) == (one if is_meant else None)
+    assert speakers.meant(called) is None  # elsewhere there may be others with these letters
+
+
+def test_initials_that_fit_two_mean_neither() -> None:
+    lena, lars = Speaker(id="1", name="Lena Hoyt"), Speaker(id="2", name="Lars Hoyt")
+    speakers = SpeakersByName([lena, lars])
+    assert speakers.meant("L. Hoyt", near={"1", "2"}) is None
+    assert speakers.meant("L. Hoyt", near={"2"}) == lars
+
+
 def test_a_name_is_the_same_however_it_is_written() -> None:
     oystein = Speaker(id="1", name="Øystein Pérez", aliases=("Frau Weiß", "石川"))
     speakers = SpeakersByName([oystein])

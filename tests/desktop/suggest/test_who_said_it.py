@@ -55,6 +55,22 @@ def test_whom_the_line_before_announces_said_what_follows_in_one_of_its_own() ->
     assert said(text, "It leaks.", LIN, before={"Is it safe?": LIN})[0] == ("Bo Berg", "said", "")
 
 
+@pytest.mark.parametrize("text", ["It rained. “We pay,” said L. Hoyt.", "“We pay,” Dr. L. Hoyt told us in May."])
+def test_initials_are_of_the_one_who_speaks_in_the_article(text: str) -> None:
+    hoyt, text = Speaker(name="Lena Hoyt"), f"The dam held. {text}"
+    before = {"The dam held": hoyt}
+    assert said(text, "“We pay,”", hoyt, BO, before=before)[0] == ("Lena Hoyt", "said", "")
+    assert meant(text, "L. Hoyt", hoyt, BO, before=before)[0] == ("Lena Hoyt", "marked", "")
+    assert said(text, "“We pay,”", hoyt)[0] == ("L. Hoyt", "said", "")
+
+
+def test_initials_are_of_the_one_whom_the_text_names_in_full() -> None:
+    text = "Lena Hoyt came. “We pay,” said L. Hoyt."
+    assert said(text, "“We pay,”", Speaker(name="Lena Hoyt"))[0] == ("Lena Hoyt", "said", "")
+    assert said(text, "“We pay,”")[0] == ("Lena Hoyt", "said", "")
+    assert meant(text, "L. Hoyt", Speaker(name="Lena Hoyt"))[0] == ("Lena Hoyt", "marked", "")
+
+
 def test_a_report_within_a_report_is_from_the_inner_one() -> None:
     text = "Ada Lin said that Bo Berg had claimed that the bridge was safe."
     assert said(text, "the bridge was safe", LIN, BO)[0][0] == "Bo Berg"

@@ -1,6 +1,5 @@
 """The window's colours: told apart, readable, and changed while it is open."""
 
-import math
 import re
 from itertools import combinations
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base.paths import resource
 from desktop.model.article_hues import HUES
+from desktop.model.colour_difference import SIGHTS, difference
 from ui.base import theme
 
 
@@ -117,38 +117,10 @@ def test_there_are_as_many_hues_as_articles_give_away(look) -> None:
     assert len(look.hues) == HUES
 
 
-# How the three kinds of colour blindness see linear red, green and blue: Machado, Oliveira and Fernandes (2009).
-SIGHTS = {
-    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
-    "no green": ((0.367, 0.861, -0.228), (0.28, 0.673, 0.047), (-0.012, 0.043, 0.969)),
-    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
-}
-
-
-def oklab(red: float, green: float, blue: float) -> tuple[float, float, float]:
-    """Linear red, green and blue in a space where distance is difference to the eye."""
-    cones = (
-        0.4122 * red + 0.5363 * green + 0.0514 * blue,
-        0.2119 * red + 0.6807 * green + 0.1074 * blue,
-        0.0883 * red + 0.2817 * green + 0.63 * blue,
-    )
-    long, middle, short = (math.copysign(abs(cone) ** (1 / 3), cone) for cone in cones)
-    return (
-        0.2105 * long + 0.7936 * middle - 0.0041 * short,
-        1.978 * long - 2.4286 * middle + 0.4506 * short,
-        0.0259 * long + 0.7828 * middle - 0.8087 * short,
-    )
-
-
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_hues_are_told_apart_by_every_eye(look, sight: str) -> None:
-    def seen(hue: QColor) -> tuple[float, float, float]:
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in hue.getRgbF()[:3]]
-        return oklab(*(sum(share * part for share, part in zip(row, linear, strict=True)) for row in SIGHTS[sight]))
-
     for one, other in combinations(look.hues, 2):
-        assert math.dist(seen(one), seen(other)) > 0.045, (one.name(), other.name())
+        assert difference(one.name(), other.name(), [sight]) > 0.045, (one.name(), other.name())
 
 
 def test_a_hue_stays_and_comes_round_again(look) -> None:

@@ -1,5 +1,7 @@
 """What is added to the codebook: its role or kind is asked for, it is one step, and its key takes nobody's silently."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.codebook import Attribute, Label
+from desktop.model.codebook import PALETTE, Attribute, Label
+from desktop.model.colour_difference import difference
 from tests.ui.codebook.editing import CTRL, LEFT, TOPIC, add, choose, click, field, open_menu, options, take, write
 from tests.ui.gestures import press, type_words
 from ui.codebook.page import CodebookPage
@@ -36,6 +39,17 @@ def test_a_new_labels_role_is_asked_for_beside_its_button_and_its_key_is_free(
     assert (made.role, made.shortcut) == ("claim", "Z")  # all other letters are a label's or a command's
     assert page.outline.hasFocus()
     assert page.outline.chosen_path == (made.id,)
+
+
+def test_a_new_label_has_a_colour_that_is_told_from_those_in_use(page: CodebookPage, library: Library) -> None:
+    apart = min(difference(one, other) for one, other in combinations(PALETTE, 2))
+    choose(page, "Cue")
+    for name in ("Frame", "Stance"):
+        used = [one.color for one in library.codebook.labels]
+        add(page, "+ Label", name, "Cue")
+        made = label(library, name).color
+        assert made in PALETTE
+        assert min(difference(made, one) for one in used) > apart
 
 
 def test_where_no_key_is_free_that_is_told(page: CodebookPage, library: Library) -> None:

@@ -33,7 +33,6 @@ NEED_THE_TEXT = _OF_THE_TEXT | {
     for entry in menu.entries
     if isinstance(entry, Command)
 }
-READ_ONLY = Message("You may only read this library.")
 
 
 def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
