@@ -47,11 +47,11 @@ def as_known(error: BaseException) -> KnownError | None:
 
 
 def _is_half_loaded(error: BaseException) -> bool:
-    """Whether a module of machine code could not begin: where it lacks memory for that, many do not say why."""
+    """Whether a module could not be loaded: where memory is lacking for that, it often is not said why."""
     if not isinstance(error, SystemError):
         return False
-    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return bool(files) and files[-1].startswith("<frozen importlib.")
+    files = (frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(file.startswith("<frozen importlib.") for file in files)
 
 
 def _number_of(error: ImportError) -> int | None:

@@ -70,8 +70,9 @@ class ArticlesController(QObject):
 
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         article = self.session.article
-        if article is not None and article.status == status and list(ids) == [article.id]:
-            self.session.messages.tell_briefly(translated("The article is marked so already."))
+        is_done = article is not None and article.status == "done" and list(ids) == [article.id]
+        if status == "done" and is_done:
+            self.session.messages.tell_briefly(translated("The article is marked as done already."))
             return
         if status == "done" and not self._may_be_done(ids):
             return

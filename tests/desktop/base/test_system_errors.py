@@ -6,6 +6,7 @@ import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,6 +54,14 @@ def test_a_module_that_cannot_begin_lacks_memory(place: str, is_lack: bool) -> N
     with pytest.raises(SystemError) as told:
         exec(compile("raise SystemError('initialization of x failed without raising an exception')", place, "exec"))
     assert (as_known(told.value) is not None) == is_lack
+
+
+def test_a_module_that_ends_in_it_lacks_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "half_loaded.py").write_text("raise SystemError('NULL result without error in PyObject_Call')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SystemError) as told:
+        import_module("half_loaded")
+    assert "too little memory" in str(as_known(told.value))
 
 
 def test_memory_is_no_bug_and_bugs_are() -> None:

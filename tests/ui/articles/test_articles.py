@@ -268,7 +268,7 @@ def test_letters_step_through_the_articles_and_mark_them(window: MainWindow, lib
     qtbot.waitUntil(lambda: window.articles._heading.note == "1 of 3 done")
     window.view.page.setFocus()
     press(Qt.Key.Key_D)
-    assert message_of(window) == "The article is marked so already."
+    assert message_of(window) == "The article is marked as done already."
     window.view.page.setFocus()
     press(Qt.Key.Key_K)
     assert window.session.article.title == "Harbour bridge to close"
