@@ -12,6 +12,7 @@ from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Annotation
 from ui.base.comment_thread import write_comments
+from ui.base.reading_only import keep_from_writing
 from ui.base.settings import Settings
 from ui.session.session import Session
 
@@ -95,7 +96,7 @@ class AdjudicationController(QObject):
         sheet.card.merge_wanted.connect(self.merge_wanted)
         write_comments(sheet.card.comments, self.session.edit, self._claim_to_comment)
         sheet.case_shown.connect(self._show_thread)
-        sheet.case_shown.connect(lambda: self.session.keep_from_writing(sheet))
+        sheet.case_shown.connect(lambda: keep_from_writing(sheet, where=self.session.library.read_only))
         self.session.noticed.connect(self._follow_comments)
         return sheet
 

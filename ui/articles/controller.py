@@ -23,6 +23,7 @@ from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
 from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
+from ui.base.reading_only import keep_from_writing
 from ui.base.settings import Settings
 from ui.session.session import Session
 
@@ -286,7 +287,7 @@ class ArticlesController(QObject):
             dialog = ArticleDialog(self._window, one, library.same_texts(one.id), readings_of(library, one.id))
         else:
             dialog = ArticlesDialog(self._window, number)
-        self.session.keep_from_writing(dialog)
+        keep_from_writing(dialog, where=self.session.library.read_only)
         if not dialog.exec():
             return
         changed = dialog.changed()

@@ -24,8 +24,10 @@ def reads(one: Reads) -> Reads:
     return one
 
 
-def keep_from_writing(root: QWidget) -> None:
-    """Let what is in here be read and copied, and nothing be changed."""
+def keep_from_writing(root: QWidget, *, where: bool) -> None:
+    """Let what is in here be read and copied, and nothing be changed, `where` a library may only be read."""
+    if not where:
+        return
     for one in (root, *root.findChildren(QWidget), *root.findChildren(QAction)):
         if not one.property(_MARK):
             _keep(one)

@@ -19,6 +19,7 @@ from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
 from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
+from ui.base.reading_only import keep_from_writing
 from ui.codebook.label_keys import Taken, told_of
 from ui.session.messages import telling_what_was_typed
 from ui.session.session import Session
@@ -150,7 +151,7 @@ class CodebookController(QObject):
         assert self.page is not None
         use, examples = (about.use, about.examples) if about else (None, [])
         self.page.form.show_part(self.codebook, path, use, examples)
-        self.session.keep_from_writing(self.page)
+        keep_from_writing(self.page, where=self.session.library.read_only)
 
     def _ask_about(self) -> None:
         from ui.codebook.examples import examples_of

@@ -9,6 +9,7 @@ from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.model import operations
 from desktop.model.codebook import PartPath
+from ui.base.reading_only import keep_from_writing
 from ui.session.messages import telling_what_was_typed
 from ui.session.session import Session
 
@@ -59,7 +60,7 @@ class GuidelinesController(QObject):
         sheet.chosen.connect(self._asking.start)
         sheet.written.connect(self._write)
         sheet.example_wanted.connect(self.article_wanted)
-        self.session.keep_from_writing(sheet)
+        keep_from_writing(sheet, where=self.session.library.read_only)
         return sheet
 
     def _show(self) -> None:

@@ -35,7 +35,7 @@ from ui.base.annotation_wording import guessed_names
 from ui.base.comment_thread import CommentThread, write_comments
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button
-from ui.base.reading_only import reads
+from ui.base.reading_only import keep_from_writing, reads
 from ui.labelling.detail_fields import DetailFields, LabelField
 from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
@@ -233,7 +233,7 @@ class DetailsPanel(QScrollArea):
         form.show_row(fields.thread, is_claim)
         if is_claim:
             self._show_thread(fields, annotation, state)
-        self.session.keep_from_writing(form)
+        keep_from_writing(form, where=self.session.library.read_only)
 
     def _show_thread(self, fields: DetailFields, claim: Annotation, state: OpenArticle) -> None:
         fields.thread.show_thread(claim.id, state.comments.get(claim.id, ()), self.session.library.annotator)
@@ -317,7 +317,7 @@ class DetailsPanel(QScrollArea):
             menu.clear()
             if self._annotation is not None and self.session.state is not None:
                 fill(menu, self._annotation, self.session.state)
-                self.session.keep_from_writing(menu)
+                keep_from_writing(menu, where=self.session.library.read_only)
 
         menu.aboutToShow.connect(fill_anew)
         return menu

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.base import garbage_collection
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
@@ -26,7 +26,6 @@ from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
-from ui.base.reading_only import keep_from_writing
 from ui.session.messages import Messages, telling_what_was_typed
 from ui.session.saved_state import SavedState
 from ui.work.library_questions import LibraryQuestions
@@ -220,11 +219,6 @@ class Session(QObject):
             garbage_collection.collect_when_idle()
 
     # Writing
-
-    def keep_from_writing(self, widget: QWidget) -> None:
-        """Let what this widget shows only be read, where that holds for the library."""
-        if self.library.read_only:
-            keep_from_writing(widget)
 
     @contextmanager
     def edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:

@@ -23,6 +23,7 @@ from ui.base.dates import shown_date
 from ui.base.filter_field import FilterField
 from ui.base.menus import list_in, passing_menu
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
+from ui.base.reading_only import keep_from_writing
 from ui.base.row_list import RowList
 from ui.base.working_dialog import WorkingDialog
 from ui.session.session import Session
@@ -105,7 +106,7 @@ class SpeakerPage(WorkingDialog):
         self.copy.setMenu(menu)
         self.edit = QPushButton(translated("Edit…"))
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.speaker_id))
-        self._session.keep_from_writing(self.edit)
+        keep_from_writing(self.edit, where=self._session.library.read_only)
         self.again = QPushButton(translated("Check again"))
         self.again.clicked.connect(self.look)
         self.add_button_row((self.copy,), (self.edit, self.again, self.close_button()))

@@ -13,7 +13,7 @@ from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import PlainLabel
-from ui.base.reading_only import reads
+from ui.base.reading_only import keep_from_writing, reads
 from ui.base.settings import Settings
 from ui.base.wrapping_row import WrappingRow
 from ui.session.session import Session
@@ -138,4 +138,4 @@ class SureSuggestions(QWidget):
         self.note.setVisible(lacking > 0)
         self.reject.setText(self.title_of_rest)
         self.reject.setVisible(self.unsure_count > 0)
-        self._session.keep_from_writing(self)
+        keep_from_writing(self, where=self._session.library.read_only)

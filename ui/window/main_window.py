@@ -13,7 +13,7 @@ from desktop.library import Library
 from desktop.model.article import ArticleProgress
 from ui.base.focus import FocusKeeper
 from ui.base.plain_text import on_title_bar
-from ui.base.reading_only import READ_ONLY
+from ui.base.reading_only import READ_ONLY, keep_from_writing
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
@@ -248,7 +248,7 @@ class MainWindow(Parts):
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
         for part in (self.status, self._welcome):
-            self.session.keep_from_writing(part)
+            keep_from_writing(part, where=self.session.library.read_only)
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
