@@ -301,13 +301,13 @@ class MainWindow(Parts):
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
-        for part in (self.status, self._welcome):
-            self.session.keep_from_writing(part)
+        self.session.keep_from_writing(self._welcome)
         if not unsaved:
             self.message.clear()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
+        self.session.keep_from_writing(self.status)
         self.actions_.refresh()
 
     # What commands do
