@@ -16,6 +16,7 @@ from desktop.library.backups import remove_left_behind
 from desktop.library.network_drives import network_drive
 from desktop.library.other_names import NamedElsewhere
 from desktop.model.layers import hidden_words
+from desktop.model.records import ADJUDICATED
 
 
 def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
@@ -139,7 +140,10 @@ def opened_to_read(options: Namespace) -> Library:
     except MaybeUsedElsewhere:
         library = Library.open(address, annotator=annotator, read_only=True)
     try:
-        library.read_layers(layers_read(library, getattr(options, "layer", ())))
+        layers = layers_read(library, getattr(options, "layer", ()))
+        if layers == (ADJUDICATED,):
+            library.work_in(ADJUDICATED)  # which shows all, also where the library is coded blind
+        library.read_layers(layers)
     except KnownError:
         library.close()
         raise

@@ -3,9 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing
 from desktop.cli.progress import shown_when_watched
+from desktop.model.layers import hidden_words
 
 NAME = "send"
 HELP = Message("write your work into a file, for a colleague to take")
@@ -23,14 +25,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from desktop.exchange.sending import send
+    from desktop.exchange.sending import send, worked_in
 
     with libraries.opened_to_read(options) as library:
-        name = options.annotator or library.annotator
+        name, hidden = options.annotator or library.annotator, set[str]()
         if options.annotator:
-            libraries.layers_read(library, [name])
+            hidden = library.hidden_articles(*libraries.layers_read(library, [name]) or ())
+        told = hidden_words(len(hidden))
         library.work_as(name)
-        count = send(library, options.output, options.articles or None, shown_when_watched())
+        articles = options.articles or None
+        if hidden:
+            articles = [id for id in articles or worked_in(library) if id not in hidden]
+            if not articles:
+                raise KnownError(told)
+        count = send(library, options.output, articles, shown_when_watched())
     printing.say(
         translated_plural(
             "The work of {name} in {count} article is in {file}.",
@@ -40,4 +48,6 @@ def run(options: Namespace) -> int:
             file=options.output,
         )
     )
+    if told:
+        printing.tell(told)
     return 0

@@ -25,29 +25,64 @@ from desktop.library import Library
 from desktop.library.write_targets import refuse_as_target
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
+from desktop.model.folding import folded
 from desktop.model.records import AttributeValue
 
 P = TypeVar("P", bound=Label | Attribute | Option)
 
 
-def join(library: Library, codebook: Codebook) -> None:
+def join(library: Library, codebook: Codebook, letters: Set[str] | None = None) -> None:
     """Adds the labels, attributes and options that the library does not have yet, as one step of its undo.
+
+    Args:
+        library: the library.
+        codebook: what is added.
+        letters: those that are keys of commands; new labels without a key get one of the others. None: they get none.
 
     Raises:
         Contradiction: a label has another role in the library.
     """
     with library.edit(operations.join_codebook(codebook.name)) as edit:
-        edit.set_codebook(merged(edit.codebook, codebook, codebook.name).codebook.with_keys_once())
+        present = edit.codebook
+        incoming = with_known_roles(codebook, present)
+        edit.set_codebook(_with_keys(merged(present, incoming, codebook.name).codebook, present, letters))
 
 
-def put_in_place(library: Library, codebook: Codebook) -> None:
+def put_in_place(library: Library, codebook: Codebook, letters: Set[str] | None = None) -> None:
     """Puts a codebook in the place of the library's, as one step of its undo; what annotations have stays, after it.
+
+    Args:
+        library: the library.
+        codebook: what is put there.
+        letters: as `join` takes them.
 
     Raises:
         Contradiction: a label that annotations have has another role in the library.
     """
     with library.edit(operations.replace_codebook(codebook.name)) as edit:
-        edit.set_codebook(replaced(edit.codebook, codebook, edit.codebook_in_use()).with_keys_once())
+        present = edit.codebook
+        incoming = with_known_roles(codebook, present)
+        edit.set_codebook(_with_keys(replaced(present, incoming, edit.codebook_in_use()), present, letters))
+
+
+def with_known_roles(incoming: Codebook, present: Codebook) -> Codebook:
+    """The incoming codebook, in which a label without a role has that of the present label of its name.
+
+    Tables that are typed, and codes of other programs, say no roles: their labels are of the role "other".
+    """
+    roles = {folded(one.name): one.role for one in present.labels}
+    labels = (
+        replace(one, role=roles.get(folded(one.name), one.role)) if one.role == "other" else one
+        for one in incoming.labels
+    )
+    return replace(incoming, labels=tuple(labels))
+
+
+def _with_keys(codebook: Codebook, present: Codebook, letters: Set[str] | None) -> Codebook:
+    keyed = codebook.with_keys_once()
+    if letters is None:
+        return keyed
+    return keyed.with_free_keys({one.id for one in keyed.labels} - {one.id for one in present.labels}, letters)
 
 
 def export(library: Library, format: CodebookFormat, target: Path) -> None:

@@ -39,12 +39,17 @@ def _beside(edit: Edit, claim: Annotation) -> tuple[list[Annotation], list[Annot
     """
     if claim.status != "accepted" or edit.codebook.role(claim.label) != "claim":
         return [], []
-    there, suggested = edit.beside_claim(claim.article, claim.start, claim.end)
-    around = [one for one in there if one.id != claim.id]
+    there = edit.annotations_across(claim.article, "claim", claim.start, claim.end)
+    accepted = (one for one in there if one.status == "accepted" and one.id != claim.id)
+    around = [one for one in accepted if one.start <= claim.start and claim.end <= one.end]
     for other in around:
         if (other.label, other.fragments) == (claim.label, claim.fragments):
             raise AlreadyMarked(other)
-    return around, suggested
+    return around, _suggested(there)
+
+
+def _suggested(annotations: Iterable[Annotation]) -> list[Annotation]:
+    return [one for one in annotations if one.status == "suggested"]
 
 
 def annotate(
@@ -98,7 +103,7 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     """The mention or cue that was suggested for just these words, accepted; a mention names nobody yet."""
     if label.role not in {"speaker", "cue"}:
         return None
-    suggested = edit.suggestions_across(new.article, label.role, new.start, new.end)
+    suggested = _suggested(edit.annotations_across(new.article, label.role, new.start, new.end))
     there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
     if there is None:
         return None
@@ -113,7 +118,7 @@ def withdraw_replaced(edit: Edit, claim: Annotation, suggested: Iterable[Annotat
     `suggested` are the suggestions there, where they were read already.
     """
     if suggested is None:
-        suggested = edit.suggestions_across(claim.article, "claim", claim.start, claim.end)
+        suggested = _suggested(edit.annotations_across(claim.article, "claim", claim.start, claim.end))
     for suggestion in suggested:
         if is_suggestion_of(suggestion, claim) and not is_worked_on(edit, suggestion):
             for attribution in edit.attributions_with(suggestion):

@@ -6,8 +6,9 @@ What a script needs is here: `read` gives a `Reader`, whose answers are the reco
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
-from desktop.library.journal import JournalEntry, Notice
+from desktop.library.journal import JournalEntry
 from desktop.library.library import Library, login_name
+from desktop.library.notices import Notice
 from desktop.library.read_only import read
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot

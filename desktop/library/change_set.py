@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
 from desktop.library.codebook_parts import difference, keyed
-from desktop.library.journal import IN_LIBRARY, Change
+from desktop.library.journal_data import IN_LIBRARY, Change
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.record_data import Data, id_in
 from desktop.library.sql.stores import CODEBOOK, STORES, Step

@@ -13,7 +13,7 @@ from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library.codebook_parts import keyed, listed
 from desktop.library.concurrent_changes import changed_elsewhere, merged
-from desktop.library.journal import Change
+from desktop.library.journal_data import Change
 from desktop.library.sql import row_checks, tables
 from desktop.library.sql.queries.codebook_use import speakers_with
 from desktop.library.sql.record_data import Data

@@ -11,7 +11,7 @@ from functools import partial
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.journal import Change
+from desktop.library.journal_data import Change
 from desktop.library.sql import backend
 from desktop.library.sql.batches import batches
 from desktop.library.sql.row_checks import fetched

@@ -12,7 +12,8 @@ from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.change_set import ChangeSet, Key
 from desktop.library.concurrent_changes import merged
-from desktop.library.journal import Change, Notice
+from desktop.library.journal_data import Change
+from desktop.library.notices import Notice, notices_after
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
@@ -338,7 +339,7 @@ class Edit(Reader):
 
     @cached_property
     def _news(self) -> list[Notice]:
-        return [notice for _, notice in journal.notices_after(self._connection, self._known.row, besides=PROGRAM)]
+        return [notice for _, notice in notices_after(self._connection, self._known.row, besides=PROGRAM)]
 
     def known_speaker(self, id: str) -> Speaker:
         """The speaker of this id.

@@ -16,8 +16,8 @@ from desktop.library import journal, undo
 from desktop.library.copying import copy_all
 from desktop.library.database import Database, Tell
 from desktop.library.edit import Edit, Known
-from desktop.library.journal import Notice
 from desktop.library.next_steps import NextSteps
+from desktop.library.notices import Notice, news_after, notice_of_own, notices_after
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
 from desktop.library.sql.backend import Connection
@@ -223,9 +223,9 @@ class Library(NextSteps):
                     self._begin_layer(connection)
                 seq = journal.write(connection, operation, edit.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
-                    notices = [(seq, journal.notice_of_own(operation, changes))]
+                    notices = [(seq, notice_of_own(operation, changes))]
                 else:  # also where nothing is left to do, since others did it
-                    notices = journal.notices_after(connection, self._seen, ours_from=seq)
+                    notices = notices_after(connection, self._seen, ours_from=seq)
         except Inconsistent as error:
             if not error.refers_to_what_is_gone:
                 self._refuse_if_it_was_so_before(error)
@@ -289,7 +289,7 @@ class Library(NextSteps):
                 if step.notice and step.rows == 1 and step.seq == self._seen + 1:  # nobody else wrote
                     notices = [(step.seq, step.notice)]
                 else:
-                    notices = journal.notices_after(connection, self._seen, ours_from=step.seq)
+                    notices = notices_after(connection, self._seen, ours_from=step.seq)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be undone or redone: later work refers to what it changed.")
@@ -324,7 +324,7 @@ class Library(NextSteps):
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
-            notices = journal.news_after(connection, self._seen, self._ours_from)
+            notices = news_after(connection, self._seen, self._ours_from)
         self._tell(notices)
 
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:

@@ -10,8 +10,8 @@ from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
 from desktop.base.translation import translated
-from desktop.library.journal import Notice
 from desktop.library.library import Library
+from desktop.library.notices import Notice
 from desktop.library.reader import Reader
 from desktop.library.sql.queries.whole_articles import refuse_beyond
 from desktop.library.write_targets import refuse_as_target

@@ -16,7 +16,8 @@ from desktop.base.errors import Conflict
 from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
-from desktop.library.journal import IN_LIBRARY, Change, Notice
+from desktop.library.journal_data import IN_LIBRARY, Change
+from desktop.library.notices import Notice, notice_of_own
 from desktop.library.sql import backend
 from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
@@ -76,7 +77,7 @@ def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         journal.set_state(connection, row.seq, "undone", changes)
         annotator = _renamed_annotator(connection, annotator, steps)
     operation = journal.operation_of(rows)
-    return journal.notice_of_own(operation, undone, "undo") if operation else None
+    return notice_of_own(operation, undone, "undo") if operation else None
 
 
 def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
@@ -97,7 +98,7 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         annotator = _renamed_annotator(connection, annotator, changes)
         redone += brought_back + along
     operation = journal.operation_of(rows)
-    return journal.notice_of_own(operation, redone, "redo") if operation else None
+    return notice_of_own(operation, redone, "redo") if operation else None
 
 
 _STEPS = {"undo": (journal.next_to_undo, undo), "redo": (journal.next_to_redo, redo)}

@@ -1,12 +1,13 @@
 """What a label asks of an annotation in place: which attributes, which answers are offered first, and by which keys.
 
 A choice of few fixed options has a letter for each, yes or no too; the answers of all others are found by what is
-typed, and the first ones have a digit for as long as nothing is.
+typed, and the first ones have a digit for as long as nothing is: always the same, so that it can be learnt.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 
 from desktop.base.numbers import number_of
 from desktop.base.translation import listed, translated
@@ -55,8 +56,7 @@ class Question:
             return self._with_letters([(True, translated("Yes")), (False, translated("No"))], given)
         if not asked.has_options:
             again = [] if self.last is None or typed.strip() else [self.last]
-            keys = [""] if asked.kind in {"number", "date"} else ["1"]
-            return [Answer(one, words_of(one), key, is_again=True) for one, key in zip(again, keys, strict=False)]
+            return [Answer(one, words_of(one), is_again=True) for one in again]  # without a key, which may be typed
         if self.has_letters:
             return self._with_letters([(one.id, one.name) for one in asked.offered], given)
         return list(self._found(typed, given)) if typed.strip() else self._first(given)
@@ -66,10 +66,14 @@ class Question:
         return [self._answer(value, words, key, given) for (value, words), key in zip(values, keys, strict=True)]
 
     def _first(self, given: AttributeValue | None) -> list[Answer]:
+        """The codebook's first ones, by 1 to 9; behind them those that are given, or were given last, by 0."""
         asked = self.attribute
-        ids = dict.fromkeys((*_each(given), *_each(self.last), *(one.id for one in asked.offered[:MOST])))
-        shown = [id for id in ids if (one := asked.option(id)) and (not one.retired or _is_in(id, given))][:MOST]
-        return [self._answer(id, str(asked.in_words(id)), str(n), given) for n, id in enumerate(shown, start=1)]
+        first = [one.id for one in asked.offered[:MOST]]
+        found = (asked.option(id) for id in dict.fromkeys((*_each(given), *_each(self.last))) if id not in first)
+        besides = [one.id for one in found if one and (not one.retired or _is_in(one.id, given))][:MOST]
+        keys = chain(map(str, range(1, len(first) + 1)), ["0"], repeat(""))
+        keyed = zip([*first, *besides], keys, strict=False)
+        return [self._answer(id, str(asked.in_words(id)), key, given) for id, key in keyed]
 
     def _found(self, typed: str, given: AttributeValue | None) -> Iterator[Answer]:
         asked, wanted = self.attribute, folded(typed.strip())

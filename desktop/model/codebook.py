@@ -233,6 +233,14 @@ class Codebook:
             taken |= {key} - {""}
         return replace(self, labels=tuple(labels))
 
+    def with_free_keys(self, labels: Set[str], besides: Set[str]) -> "Codebook":
+        """The codebook in which these labels, by id, have a letter for a key where they had none; none of `besides`."""
+        found = self
+        for label in self.labels:
+            if label.id in labels and not label.shortcut:
+                found = found.with_part((), replace(label, shortcut=found.free_key(label.name, besides)))
+        return found
+
     def as_data(self) -> dict[str, Any]:
         """The codebook as plain data that JSON can hold, as the export and the library keep it."""
         return {"name": self.name, "labels": [_as_data(label) for label in self.labels]}

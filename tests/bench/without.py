@@ -27,7 +27,7 @@ def _collect_at_any_time() -> None:
 
 
 def _never_rest() -> None:
-    from ui import session
+    from ui.session import session
 
     session._REST = 10**6
 

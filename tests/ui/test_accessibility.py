@@ -127,7 +127,7 @@ def test_stepping_to_an_annotation_is_told_with_what_it_is_and_whose(window: Mai
 
 
 def test_a_message_is_told(window: MainWindow, heard: list[str]) -> None:
-    window.session.message.emit("The library is sound.")
+    window.session.messages.tell("The library is sound.")
     assert "The library is sound." in heard
 
 

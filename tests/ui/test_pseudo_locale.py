@@ -197,7 +197,9 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, seen: Seen, qtbo
     seen.look(window)
     window.find_in_article()
     window.find_bar.field.setText("η")
-    window.session.offer(pseudo("No other article has open suggestions."), pseudo("Suggest for all articles"), int)
+    window.session.messages.tell(
+        pseudo("No other article has open suggestions."), pseudo("Suggest for all articles"), int
+    )
     window.progress_bar.start(pseudo("Exporting"))
     window.search.start()
     window.search.setText("νερά")
@@ -220,7 +222,7 @@ IN_A_PROCESS = {"suggest", "suggest-everywhere", "learn", "open-most-telling"}
 
 def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtbot: QtBot, tmp_path: Path) -> None:
     window.settings.folder = str(tmp_path / "1")  # and not where this user's documents are, whose name would be read
-    for signal in (window.session.message, window.session.brief_message, window.session.offered):
+    for signal in (window.session.messages.told, window.session.messages.told_briefly):
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
     known = guide_pages() | {"English", "Deutsch", window.settings.version_address}

@@ -28,6 +28,7 @@ from tests.on_postgres import Databases
 from tests.ui.gestures import child, claim, click_row, press
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.agreement.dialog import AgreementDialog
+from ui.base import message_boxes
 from ui.base.file_dialogs import FileDialog
 from ui.window.main_window import MainWindow
 
@@ -160,6 +161,7 @@ def test_twenty_articles_are_coded_blind_compared_settled_and_taken_home(
         code(window, meant, name, qtbot)
         window.close()
 
+    monkeypatch.setattr(message_boxes, "agreed", lambda *asked: True)  # to see what is hidden from who codes blind
     window = opened("Judge")
     press(Qt.Key.Key_J, modifier=CTRL)
     assert window.adjudication.is_open

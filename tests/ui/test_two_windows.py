@@ -75,6 +75,13 @@ def options(library: Library) -> tuple[str, ...]:
     return option_names(library.codebook, "Claim", "tone")
 
 
+def refusals(window: MainWindow) -> list[str]:
+    """Why something is not done in this window from now on, as it is told."""
+    sentences: list[str] = []
+    window.session.messages.told_until_done.connect(lambda sentence: sentences.append(sentence))
+    return sentences
+
+
 def test_two_windows_each_add_an_option_and_both_stay(
     windows: tuple[MainWindow, MainWindow], library: Library, article: Article
 ) -> None:
@@ -87,8 +94,7 @@ def test_two_windows_each_add_an_option_and_both_stay(
     tones = {said(TEXT, [one])[0]: answers(library.codebook, one)["tone"] for one in library.annotations(article.id)}
     assert tones == {CLAIM: "weary", "“nobody asked us”": "defiant"}
 
-    sentences: list[str] = []
-    theirs.session.refused.connect(sentences.append)
+    sentences = refusals(theirs)
     front(theirs)
     theirs.actions_["undo"].trigger()
     QApplication.processEvents()
@@ -122,9 +128,9 @@ def test_what_cannot_be_done_any_more_is_said_and_the_window_catches_up(
     press(Qt.Key.Key_Delete)
     assert library.annotations(article.id) == []
     assert mine.claims.model.rowCount() == 1
-    with qtbot.waitSignal(mine.session.refused) as told:
+    with qtbot.waitSignal(mine.session.messages.told_until_done) as told:
         fill(mine, "Place", "Wexmouth")
-    (sentence,) = told.args
+    sentence, *_ = told.args
     assert "no longer in the library" in sentence
     assert mine.claims.model.rowCount() == 0
     assert mine.session.selected is None
@@ -143,7 +149,7 @@ def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
         press(Qt.Key.Key_Return)
 
     name(theirs, "A spokesman")
-    with qtbot.waitSignal(mine.session.refused):
+    with qtbot.waitSignal(mine.session.messages.told_until_done):
         name(mine, "Tom Reed")
     (source,) = library.attributions(article.id)[the_claim(library, article).id].sources
     speaker = library.speaker(source.speaker or "")
@@ -298,8 +304,7 @@ def test_speakers_of_one_claim_that_are_merged_are_named_once_and_split_by_undo(
         assert _named(library, the) == [(kept, True)]
         mine.session.catch_up()
         assert _speakers_shown(mine) == [kept]
-        sentences: list[str] = []
-        mine.session.refused.connect(sentences.append)
+        sentences = refusals(mine)
         front(mine)
         mine.actions_["undo"].trigger()  # of what the merge took up
         QApplication.processEvents()

@@ -1,6 +1,6 @@
 """From the keys and clicks of the sheet to decisions; the sheet follows the open article and everybody's work in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -13,7 +13,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Annotation
 from ui.base.comment_thread import write_comments
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from desktop.adjudication.cases import Adjudication, Case
@@ -33,9 +33,12 @@ class AdjudicationController(QObject):
     merge_wanted = Signal(object)  # the ids of speakers who may be one
     chosen_changed = Signal()  # another case, or none
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, enter_layer: Callable[[str], bool], window: QWidget
+    ) -> None:
         super().__init__(window)
         self.session = session
+        self._enter_layer = enter_layer  # and whether it came to that
         self._settings = settings
         self._window = window
         self.sheet: AdjudicationSheet | None = None
@@ -64,10 +67,12 @@ class AdjudicationController(QObject):
                 self.session.work_in(own)
             return
         library = self.session.library
-        self._own_layer = library.layer_called(library.annotator) if library.layer == ADJUDICATED else library.layer
+        own = library.layer_called(library.annotator) if library.layer == ADJUDICATED else library.layer
+        if not self._enter_layer(ADJUDICATED):
+            return
+        self._own_layer = own
         if self.sheet is None:
             self.sheet = self._made()
-        self.session.work_in(ADJUDICATED)
         self.opened.emit(self.sheet)
         self._arrive()
         self.sheet.list.setFocus()
@@ -274,17 +279,19 @@ class AdjudicationController(QObject):
         if article is None or self.found is None or self.found.undecided:
             return
         if article.status == "done":
-            self.session.tell_briefly(translated("All of this article is decided."))
+            self.session.messages.tell_briefly(translated("All of this article is decided."))
         else:
             self._is_to_be_done = article.id
-            self.session.tell_briefly(translated("All of this article is decided. Press D to mark it as done."))
+            self.session.messages.tell_briefly(
+                translated("All of this article is decided. Press D to mark it as done.")
+            )
 
     def _follow_status(self) -> None:
         """Ask no more for what is done."""
         article = self.session.article
         if article is not None and article.id == self._is_to_be_done and article.status == "done":
             self._is_to_be_done = ""
-            self.session.tell_briefly(translated("This article is settled, and marked as done."))
+            self.session.messages.tell_briefly(translated("This article is settled, and marked as done."))
 
     def decide_by_rule(self) -> None:
         """Ask for a rule, show what it would decide, and let it."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.base.one_dialog import OneDialog
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.agreement.dialog import AgreementDialog

@@ -17,6 +17,7 @@ from desktop.model.speaker_choices import SpeakerChoices
 from ui.article_view.card import SHADOW, Card
 from ui.article_view.speaker_rows import CHOICE, HEIGHT, WITH_KEYS, ChoiceModel, ChoiceRow, Index
 from ui.base import keys
+from ui.base.focus import FocusLeaving
 
 _WIDTH = 440
 _ROWS, _FEWEST_ROWS = 9, 2  # shown at once, where there is room; at least, where there is none
@@ -56,6 +57,7 @@ class SpeakerPicker(Card):
         self._field.textChanged.connect(self._offer)
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._take)
+        FocusLeaving(self, self.dismiss)
 
     def ask(self, annotation: str, choices: SpeakerChoices, by: QRectF, hue_of: Callable[[Speaker], int]) -> None:
         """Ask for the speaker of this annotation, by this place of the view; `hue_of` says whose colour is which."""
@@ -147,8 +149,6 @@ class SpeakerPicker(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field's keys that are the list's: up, down, Enter, Esc."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.dismiss()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keys.may_type(event):
             event.accept()  # while a name is typed, no key that types is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -10,7 +10,7 @@ from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from ui.base import theme
-from ui.base.eliding import elided
+from ui.base.eliding import elided, fitted
 from ui.base.panel_parts import paint_dot
 from ui.base.row_list import RowDelegate
 
@@ -25,6 +25,7 @@ _SIDE, _NAME, _BETWEEN = 10, 28, 12  # pixels: the row's edge, where the name be
 _LEAST_WHY = 0.24  # of a row's width, which the reason has beside a long name
 _SHORTEST = 32  # pixels in which a shortened reason still tells something
 _CAP = 18
+_ON_A_LINE = int(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 _WHY: dict[Reason, Message] = {
     "chosen": Message("current speaker"),
@@ -146,9 +147,9 @@ class ChoiceRow(RowDelegate):
         least = min(needed, _LEAST_WHY * room.width()) + _BETWEEN if reason else 0
         painter.setFont(self._name)
         painter.setPen(look.ink)
-        name = elided(wide, words_of(choice), room.width() - least)
+        name, taken = fitted(wide, words_of(choice), room.width() - least)
         self._paint_line(painter, room, name)
-        left = room.width() - wide.horizontalAdvance(name) - _BETWEEN
+        left = room.width() - taken - _BETWEEN
         if reason and left >= min(needed, _SHORTEST):
             painter.setFont(self._why)
             painter.setPen(look.secondary)
@@ -159,8 +160,7 @@ class ChoiceRow(RowDelegate):
     def _paint_line(
         painter: QPainter, room: QRectF, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     ) -> None:
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), words)
+        painter.drawText(room, int(side) | _ON_A_LINE, words)
 
     @staticmethod
     def _paint_dot(painter: QPainter, box: QRectF, choice: Choice, hue_of: Callable[[Speaker], int]) -> None:

@@ -24,7 +24,7 @@ from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 _MANY = 500  # articles that are done at once; more would hold up the window
 
@@ -69,6 +69,10 @@ class ArticlesController(QObject):
         self._mark(status, self.chosen)
 
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
+        article = self.session.article
+        if article is not None and article.status == status and list(ids) == [article.id]:
+            self.session.messages.tell_briefly(translated("The article is marked so already."))
+            return
         if status == "done" and not self._may_be_done(ids):
             return
         self._change(partial(operations.mark_articles, status), ids, lambda article: {"status": status})
@@ -77,12 +81,10 @@ class ArticlesController(QObject):
         """Whether nothing is left to do in these articles, or the user wants them to be done all the same."""
         if not self._settings.asks_about_open_ones:
             return True
-        from desktop.proofreading.left_to_do import left_to_do
-        from ui.base.message_boxes import agreed_by_default
-
-        left = left_to_do(self.session.library, ids)
+        left = self._left_to_do(ids)
         if not left:
             return True
+        from ui.base.message_boxes import agreed_by_default
 
         agreed, ask_no_more = agreed_by_default(
             self._window,
@@ -98,6 +100,18 @@ class ArticlesController(QObject):
         if ask_no_more and agreed:
             self._settings.asks_about_open_ones = False
         return agreed
+
+    def _left_to_do(self, ids: Sequence[str]) -> str:
+        """What is left to do in these articles, in sentences; where it is settled what others did, that too."""
+        from desktop.proofreading.left_to_do import left_to_do
+
+        library = self.session.library
+        left = [left_to_do(library, ids)]
+        if library.layer == ADJUDICATED:
+            from desktop.adjudication.undecided import undecided_in
+
+            left.append(undecided_in(library, ids))
+        return " ".join(filter(None, left))
 
     def _change(self, operation: _Called, ids: Sequence[str], fields_of: _FieldsOf) -> None:
         """Change fields of articles: those that the list shows from what it shows of them."""
@@ -152,7 +166,7 @@ class ArticlesController(QObject):
         with self.session.edit(operations.assign(len(wanted))) as edit:
             labelling.assign(edit, wanted)
         if dialog.by_rule.isChecked():
-            self.session.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
+            self.session.messages.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
 
     def show_work(self) -> None:
         """Show how far those are who are to code articles; one that is chosen is opened."""

@@ -8,7 +8,7 @@ from desktop.base.translation import translated
 from desktop.model.language import is_tag, primary, recognised_language
 from desktop.model.language_names import name_of
 from ui.base.plain_text import on_button
-from ui.session import Session
+from ui.session.session import Session
 
 
 class LanguageButton(QToolButton):

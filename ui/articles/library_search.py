@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -33,7 +33,7 @@ from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel
 from ui.base.row_list import RowDelegate
-from ui.session import Session
+from ui.session.session import Session
 
 _HEIGHT = 62
 _WIDTH = 460
@@ -73,9 +73,7 @@ class _HitDelegate(RowDelegate):
         hit: SearchHit = index.data(Qt.ItemDataRole.UserRole)
         colors = theme.current()
         paint_row_ground(painter, option, inset=4)
-        title, small = QFont(option.font), QFont(option.font)
-        title.setWeight(QFont.Weight.Medium)
-        small.setPixelSize(12)
+        title, small = self.faces(option.font)
         rect = option.rect.adjusted(14, 6, -14, -4)
         facts = " · ".join(
             part for part in (isolated(hit.article.publisher), shown_date(hit.article.published, short=True)) if part

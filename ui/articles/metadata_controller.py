@@ -12,7 +12,7 @@ from desktop.model import operations
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 
 class MetadataController(QObject):

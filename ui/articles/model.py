@@ -15,7 +15,7 @@ from desktop.model.records import Article, ArticleStatus
 from ui.articles.words import STATUS
 from ui.base.dates import shown_date
 from ui.base.row_list import Index, RowModel
-from ui.session import Session
+from ui.session.session import Session
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 

@@ -34,7 +34,7 @@ from ui.articles.progress_chart import ProgressChart
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
 from ui.base.row_list import RowDelegate, RowList
-from ui.session import Session
+from ui.session.session import Session
 
 _FOLLOWING: dict[ArticleStatus, ArticleStatus] = {  # what a click on an article's status makes of it
     "new": "in progress",
@@ -68,16 +68,13 @@ class _ArticleDelegate(RowDelegate):
         if row.article.id == self.marked:
             paint_open(painter, option.rect)
         paint_status(painter, _status_rect(option.rect), row.article.status)
-        title_font = QFont(option.font)
-        title_font.setWeight(QFont.Weight.Medium)
+        title_font, facts_font = self.faces(option.font)
         left, width = option.rect.left() + _TITLE_LEFT, option.rect.width() - _TITLE_LEFT - MARGIN
         top = option.rect.top() + 9
         painter.setPen(colors.ink)
         lines = _two_lines(row.article.title, title_font, width)
         for number, line in enumerate(lines):
             paint_line(painter, QRect(left, top + number * _LINE, width, _LINE), line, title_font, colors.ink)
-        facts_font = QFont(option.font)
-        facts_font.setPixelSize(12)
         facts_top = top + len(lines) * _LINE + 1
         paint_line(painter, QRect(left, facts_top, width, 16), facts(row), facts_font, colors.secondary)
 

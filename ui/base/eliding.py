@@ -10,7 +10,17 @@ def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float, *, fr
     `horizontalAdvance` rounds to whole pixels and Qt's `elidedText` does not: at exactly its own width it would shorten
     one word in four.
     """
-    if metrics.horizontalAdvance(text) <= width:
-        return text
+    shown, _ = fitted(metrics, text, width, from_left=from_left)
+    return shown
+
+
+def fitted(
+    metrics: QFontMetrics | QFontMetricsF, text: str, width: float, *, from_left: bool = False
+) -> tuple[str, float]:
+    """What `elided` gives, and how wide that is: to measure a line takes as long as to draw it."""
+    whole = metrics.horizontalAdvance(text)
+    if whole <= width:
+        return text, whole
     side = Qt.TextElideMode.ElideLeft if from_left else Qt.TextElideMode.ElideRight
-    return metrics.elidedText(text, side, max(int(width), 0))
+    shown = metrics.elidedText(text, side, max(int(width), 0))
+    return shown, metrics.horizontalAdvance(shown)

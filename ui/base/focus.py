@@ -36,3 +36,21 @@ class FocusKeeper(QObject):
 
     def _is_in_use(self) -> bool:
         return self._part.isVisible() and self._part.isActiveWindow() and QApplication.activePopupWidget() is None
+
+
+class FocusLeaving(QObject):
+    """Calls `leave` when the keyboard goes elsewhere in a part's window. Who goes to another window comes back."""
+
+    def __init__(self, part: QWidget, leave: Callable[[], object]) -> None:
+        super().__init__(part)
+        self._part = part
+        self._leave = leave
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self._part.isVisible() or now.window() is not self._part.window():
+            return
+        if now is not self._part and not self._part.isAncestorOf(now):
+            self._leave()

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base import theme
-from ui.base.eliding import elided
+from ui.base.eliding import fitted
 from ui.base.plain_text import PlainLabel
 from ui.base.wrapping_row import WrappingRow
 
 MARGIN = 16  # between a panel's edge and its text
+_ON_A_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 class Heading(QWidget):
@@ -141,13 +142,11 @@ def paint_dot(
 
 def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
     """One line of text, elided at the right; gives back the width that it took."""
-    metrics = QFontMetrics(font)
-    shown = elided(metrics, text, rect.width())
+    shown, taken = fitted(QFontMetrics(font), text, rect.width())
     painter.setFont(font)
     painter.setPen(color)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(rect, flags, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, _ON_A_LINE, shown)
+    return int(taken)
 
 
 def one_line(text: str, limit: int = 160) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.base import keys
@@ -33,6 +33,8 @@ class RowModel(QStringListModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints a row, and gives the list its painter back as it was, whatever the row raises."""
 
+    _faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for what is small
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -40,6 +42,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         raise NotImplementedError
+
+    def faces(self, font: QFont) -> tuple[QFont, QFont]:
+        """The faces of names and of small words, made of the list's own.
+
+        They are the same objects each time: Qt looks for the face of a new one, which takes as long as to draw words.
+        """
+        if self._faces is None or self._faces[0] != font:
+            names, small = QFont(font), QFont(font)
+            names.setWeight(QFont.Weight.Medium)
+            small.setPixelSize(12)
+            self._faces = QFont(font), names, small
+        return self._faces[1:]
 
 
 class RowList(QListView):

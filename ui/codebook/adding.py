@@ -23,7 +23,7 @@ from desktop.model.records import Role
 from ui.base.menus import below, passing_menu
 from ui.codebook.page import CodebookPage
 from ui.codebook.words import WHICH_KIND, WHICH_ROLE
-from ui.session import Session
+from ui.session.session import Session
 
 _Choice = TypeVar("_Choice", Role, AttributeKind)
 
@@ -109,7 +109,9 @@ class Adding(QObject):
         path = self._page.outline.chosen_path or ()
         asked = self.codebook.at(path[:2]) if len(path) > 1 else None
         if not isinstance(asked, Attribute) or not asked.has_options:
-            self._session.tell(translated("Choose an attribute first that is a choice: options belong to one."))
+            self._session.messages.tell(
+                translated("Choose an attribute first that is a choice: options belong to one.")
+            )
             return
         beside = asked.option(path[2]) if len(path) > 2 else None
         option = Option(name=translated("New option"), parent=beside.parent if beside else None)
@@ -142,7 +144,7 @@ class Adding(QObject):
         with self._edit(_OPERATIONS[type(part)](part.name), fields.get("name", "")) as edit:
             labelling.add_part(edit, draft.around, part, before=draft.before)  # type: ignore[type-var]
         if isinstance(part, Label) and not part.shortcut:
-            self._session.offer_till_done(_without_key(part))
+            self._session.messages.tell_until_done(_without_key(part))
 
     def gives_up(self) -> bool:
         """Whether something is being named: it is not added then, and what was chosen before is so again."""

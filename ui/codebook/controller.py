@@ -20,7 +20,8 @@ from desktop.model.operations import Operation
 from ui.base.keys import shown
 from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
 from ui.codebook.label_keys import Taken, told_of
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when it is first shown
     from ui.codebook.adding import Adding
@@ -115,7 +116,7 @@ class CodebookController(QObject):
         page.outline.delete_wanted.connect(lambda: self._delete(page.outline.chosen_path))
         form = page.form
         form.changed.connect(self._change)
-        form.refused.connect(self.session.refused)
+        form.refused.connect(self.session.messages.tell_until_done)
         form.kind_wanted.connect(self._change_kind)
         form.role_wanted.connect(self._change_role)
         form.parent_wanted.connect(self._ask_parent)
@@ -196,7 +197,9 @@ class CodebookController(QObject):
         """Whether another label has this key; that is told."""
         for label in self.codebook.labels:
             if key and (label.id,) != path and label.shortcut.upper() == key:
-                self.session.tell(translated("“{label}” has the key {key} already.", label=label.name, key=key))
+                self.session.messages.tell(
+                    translated("“{label}” has the key {key} already.", label=label.name, key=key)
+                )
                 return True
         return False
 
@@ -207,9 +210,11 @@ class CodebookController(QObject):
         free = self.codebook.free_key(label.name, self._letters)
         if free and self.is_open and self._chosen == (label.id,):
             words = translated("Use {key} instead", key=free)
-            self.session.offer_till_done(told, words, lambda: self._change((label.id,), label, {"shortcut": free}))
+            self.session.messages.tell_until_done(
+                told, words, lambda: self._change((label.id,), label, {"shortcut": free})
+            )
         else:
-            self.session.offer_till_done(told)
+            self.session.messages.tell_until_done(told)
 
     def _change_kind(self, path: PartPath, seen: Attribute, kind: Any) -> None:
         if self.adding and self.adding.takes(path, {"kind": kind}):

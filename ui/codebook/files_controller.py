@@ -1,5 +1,6 @@
 """Codebooks that come from elsewhere, and the library's as a file: ready ones, imported and exported ones."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,15 +11,16 @@ from desktop.model.codebook import Codebook
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 
 class CodebookFilesController(QObject):
     """Between the dialogs for these and the library."""
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, letters: Set[str], window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._letters = letters  # the keys of commands, which no label gets by itself
         self._settings = settings
         self._window = window
 
@@ -57,7 +59,8 @@ class CodebookFilesController(QObject):
     def _take(self, codebook: Codebook, *, replaces: bool) -> None:
         from desktop.exchange import codebooks
 
-        (codebooks.put_in_place if replaces else codebooks.join)(self._session.library, codebook)
+        take = codebooks.put_in_place if replaces else codebooks.join
+        take(self._session.library, codebook, self._letters)
 
     def export_file(self) -> None:
         """Ask where to, tell what the file will be without, and write the codebook there."""
@@ -78,7 +81,7 @@ class CodebookFilesController(QObject):
         if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
             return
         codebooks.export(self._session.library, format, target)
-        self._session.tell_briefly(translated("Exported to {file}.", file=target))
+        self._session.messages.tell_briefly(translated("Exported to {file}.", file=target))
 
 
 def _codebook_files() -> str:

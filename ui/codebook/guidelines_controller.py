@@ -9,7 +9,8 @@ from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.model import operations
 from desktop.model.codebook import PartPath
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when it is first shown
     from ui.codebook.guideline_sheet import GuidelineSheet

@@ -14,7 +14,7 @@ from desktop.model.find_in_text import Sought
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.segments import Unit
 from ui.base.settings import Appearance, ColourBy, Settings
-from ui.session import Session
+from ui.session.session import Session
 
 
 class Files(Protocol):

@@ -15,7 +15,7 @@ from desktop.library import Library
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
     from desktop.exchange.marked.article import MarkedArticle
@@ -128,18 +128,18 @@ class FilesController(QObject):
             self.session.open_article(article)
             self.opened.emit()
         if len(report.refused) == 1 and not report.added:
-            self.session.tell(report.refused[0].reason)
+            self.session.messages.tell(report.refused[0].reason)
         elif report.refused or (report.remarks and len(report.added) > 1):
             from ui.files.import_report import ImportReportDialog
 
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif report.remarks and report.added:
-            self.session.tell(" ".join(remark.words for remark in report.remarks))
+            self.session.messages.tell(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
-            self.session.tell_briefly(translated("This article is in the library already; it is open now."))
+            self.session.messages.tell_briefly(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
-            self.session.tell_briefly(str(report))
+            self.session.messages.tell_briefly(str(report))
 
     @property
     def _place(self) -> tuple[str | None, str | None]:
@@ -208,7 +208,7 @@ class FilesController(QObject):
 
         def done(_: object) -> None:
             words = translated("The library is in {address} now, too.", address=address)
-            self.session.offer(words, translated("Open it"), lambda: self.library_wanted.emit(address))
+            self.session.messages.tell(words, translated("Open it"), lambda: self.library_wanted.emit(address))
 
         self._run(translated("Copying the library"), copy, done)
 
@@ -237,9 +237,9 @@ class FilesController(QObject):
         repaired: list[str] = []
 
         def done(file: Path) -> None:
-            self.session.tell_briefly(translated("The library is backed up in {file}.", file=file))
+            self.session.messages.tell_briefly(translated("The library is backed up in {file}.", file=file))
             for sentence in repaired:
-                self.session.tell(sentence)
+                self.session.messages.tell(sentence)
 
         self._run(translated("Backing up"), lambda library, progress: library.backup(target, repaired.append), done)
 
@@ -252,13 +252,13 @@ class FilesController(QObject):
             library_files(),
         )
         if target is None:
-            self.session.tell_what_is_unsaved()
+            self.session.saved.offer_copy_again()
             return
         if library.is_written_over:
             self.session.save_open_article(target)
         else:
-            library.backup(target, self.session.tell)  # here, since a worker would open the file anew
-        if self.session.lost:
+            library.backup(target, self.session.messages.tell)  # here, since a worker would open the file anew
+        if self.session.saved.lost:
             self.copy_saved.emit()
         self.library_wanted.emit(LibraryAddress.of(target))
 
@@ -268,9 +268,9 @@ class FilesController(QObject):
 
     def _tell_problems(self, problems: list[str]) -> None:
         if problems:
-            self.session.tell("\n".join(problems[:5]))
+            self.session.messages.tell("\n".join(problems[:5]))
         else:
-            self.session.tell_briefly(translated("The library is sound."))
+            self.session.messages.tell_briefly(translated("The library is sound."))
 
     # Articles out
 
@@ -368,7 +368,7 @@ class FilesController(QObject):
         words = translated("Exported to {file}.", file=target)
         if whose:
             words = translated("Exported to {file}, with the work of {annotators}.", file=target, annotators=whose)
-        self.session.tell_briefly(words)
+        self.session.messages.tell_briefly(words)
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base import files, paths
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.help.hints import HintCard

@@ -10,7 +10,7 @@ from desktop import __version__
 from desktop.base.newest_version import is_newer, newest
 from desktop.base.translation import translated
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 _A_WEEK = 7 * 24 * 3600.0  # seconds
 _LOOK = 500  # ms between two looks for the answer
@@ -44,7 +44,7 @@ class NewerVersion(QObject):
             return
         self._looking.stop()
         if version is not None and is_newer(version, __version__):
-            self._session.tell_of_the_program(
+            self._session.messages.tell_in_all_articles(
                 translated(
                     "Ascribe {newest} is available where you got this version ({version}).",
                     newest=version,

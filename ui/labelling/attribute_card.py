@@ -6,10 +6,11 @@ asks the further ones, which are not asked otherwise.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.model.attribute_questions import Answer, Question, words_of
@@ -18,6 +19,7 @@ from desktop.model.dates import FORM
 from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
+from ui.base.focus import FocusLeaving
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel, guideline_tip, on_button, tip
 from ui.labelling.answer_chips import ANSWER, AnswerChips
@@ -93,6 +95,11 @@ class _Row(QWidget):
         self.setFixedHeight(max(_LEAST, typing + (self.chips.height() if answers else 0)))
 
     @property
+    def has_typing(self) -> bool:
+        """Whether somebody typed something, and did not only see what there was."""
+        return self.field.isModified() and bool(self.field.text().strip())
+
+    @property
     def hears(self) -> QWidget:
         """What has the keyboard while it is asked."""
         return self.chips if self.question.has_letters else self.field
@@ -110,7 +117,9 @@ class AttributeCard(Card):
 
     answered = Signal(str, object)  # the attribute's id, and a value: an Option where it is a new one
     left = Signal()  # the rest is for later
-    finished = Signal(str)  # what of the words of the last answer may be typed on, where a letter was enough for it
+    # What of the last answer's words may be typed on, where a letter was enough for it; and whether somebody may be
+    # typing words: the last answer was typed, or further questions are left.
+    finished = Signal(str, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,12 +128,13 @@ class AttributeCard(Card):
         self._asked: list[_Row] = []
         self._now = 0
         self.further: Sequence[Question] = ()  # those that Tab asks, too
+        FocusLeaving(self, self._keep_and_dismiss)
         self._by = QRectF()
         self._about = ""  # of how many it is asked
         self._rest = ""  # of the words of the answer that a letter is just giving
         self._said = PlainLabel()
         self._said.setProperty("tone", "secondary")
-        self._more = KeyedButton("", "Tab", self._ask_further)
+        self._more = KeyedButton("", "Tab", self._tab)
         self._more.setProperty("kind", "link")
         self._later = KeyedButton(translated("Later"), "Esc", self._leave)
         self._later.setProperty("kind", "link")
@@ -188,13 +198,15 @@ class AttributeCard(Card):
         self._more.setVisible(bool(self.further) and self._now == len(self._asked) - 1)
 
     def _ask_further(self) -> None:
-        """Ask the further questions, too, from the first of them on."""
-        answers = {row.question.attribute.id: row.value for row in self._asked if row.value is not None}
-        first, questions = len(self._asked), [*self.questions, *self.further]
+        """Have the further questions behind those that are asked now."""
+        first, questions = len(self._asked), self.further
         self.further = ()
-        self._set_up(questions, answers, self._by)
-        self._now = first - 1
-        self._go_on()
+        self._rows += [self._made_row() for _ in range(first + len(questions) - len(self._rows))]
+        self._asked = self._rows[: first + len(questions)]
+        for row, question in zip(self._asked[first:], questions, strict=True):
+            row.setVisible(True)
+            row.is_asked = False
+            row.ask(question, None)
 
     @property
     def questions(self) -> list[Question]:
@@ -274,12 +286,12 @@ class AttributeCard(Card):
 
     # What is answered
 
-    def _go_on(self, by: int = 1) -> None:
-        """Ask the next question, or the one before; after the last, none."""
+    def _go_on(self, by: int = 1, was_typed: bool = False) -> None:
+        """Ask the next question, or the one before; after the last, none. Say whether this one `was_typed`."""
         there = self._now + by
         if there >= len(self._asked):
             self.dismiss()
-            self.finished.emit(self._rest)
+            self.finished.emit(self._rest, was_typed or bool(self.further))
         elif there >= 0:
             self._now = there
             self._asked[there].show_it(is_asked=True)
@@ -291,14 +303,15 @@ class AttributeCard(Card):
             self._now = self._asked.index(row)
             self._take(answer.value)
 
-    def _take(self, value: AttributeValue | Option) -> None:
-        """Give this answer; of several, tick it or take the tick away."""
+    def _take(self, value: AttributeValue | Option, by: int = 1) -> None:
+        """Give this answer, and go on; of several, tick it or take the tick away."""
         row = self._asked[self._now]
         attribute = row.question.attribute
         if attribute.kind != "choices":
+            was_typed = row.has_typing
             self.answered.emit(attribute.id, value)
             if row.value is not None and self.is_asking:  # else it was refused, which is told elsewhere
-                self._go_on()
+                self._go_on(by, was_typed=was_typed)
             return
         ticked = row.value if isinstance(row.value, tuple) else ()
         if isinstance(value, Option):
@@ -309,12 +322,12 @@ class AttributeCard(Card):
         row.field.clear()
         self._follow_typing()
 
-    def _enter(self) -> None:
+    def _enter(self, by: int = 1) -> None:
         """What was chosen or typed; where nothing was, on to the next question, if this one need not be answered."""
         row = self._asked[self._now]
         asked, typed = row.question.attribute, row.field.text().strip()
         if chosen := row.chips.chosen:
-            self._take(chosen.value)
+            self._take(chosen.value, by)
         elif typed and not asked.has_options:
             try:
                 value = row.question.read(typed)
@@ -323,7 +336,7 @@ class AttributeCard(Card):
                     translated("That is not a date.") if asked.kind == "date" else translated("That is not a number.")
                 )
             else:
-                self._take(value)
+                self._take(value, by)
         elif typed or (asked.required and row.value is None):
             self._say(translated("Nothing is chosen here yet."))
         else:
@@ -347,6 +360,16 @@ class AttributeCard(Card):
             self._rest = ""
         return found is not None or row.question.has_letters
 
+    def _tab(self, by: int = 1) -> None:
+        """On to the next question, after the last to the further ones; what is typed is kept as by Enter."""
+        row = self._asked[self._now]
+        if row is self._asked[-1] and by > 0:
+            self._ask_further()
+        if row.has_typing:
+            self._enter(by)
+        else:
+            self._go_on(by)
+
     def _step(self, by: int) -> None:
         chips = self._asked[self._now].chips
         if chips.answers:
@@ -359,9 +382,6 @@ class AttributeCard(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of what is asked: those of answers, arrows, Enter, Tab, Esc."""
-        if event.type() == QEvent.Type.FocusOut:
-            # Not at once: of what is hidden while it gives the keyboard away, the window takes that to be lost.
-            QTimer.singleShot(0, self, self._dismiss_if_left)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keys.may_type(event):
             event.accept()  # while something is asked, no key that types is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._asked:
@@ -372,17 +392,20 @@ class AttributeCard(Card):
             self._leave()
         elif keys.is_enter(event):
             self._enter()
-        elif key == Qt.Key.Key_Tab and self.further and row is self._asked[-1]:
-            self._ask_further()
-        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._go_on(1 if key == Qt.Key.Key_Tab else -1)
+        elif key == Qt.Key.Key_Tab:
+            self._tab()
+        elif key == Qt.Key.Key_Backtab:
+            self._tab(-1)
         elif by := keys.rows_stepped(event, 1) or sideways.get(key, 0):
             self._step(by)
         else:
             return self._takes_key(event)
         return True
 
-    def _dismiss_if_left(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            self.dismiss()
+    def _keep_and_dismiss(self) -> None:
+        """Give what is typed as an answer, where it is one, and ask no more: somebody clicked elsewhere."""
+        row = self._asked[self._now] if self._asked else None
+        if row is not None and row.has_typing and not row.question.attribute.has_options:
+            with suppress(ValueError):  # no date, or no number
+                self.answered.emit(row.question.attribute.id, row.question.read(row.field.text().strip()))
+        self.dismiss()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
@@ -14,7 +15,8 @@ from desktop.model.attribute_questions import Question, asked_of, further_of
 from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when something is first asked
     from ui.labelling.attribute_card import AttributeCard
@@ -116,18 +118,23 @@ class AttributeQuestions(QObject):
             self._made.finished.connect(self._finish)
         return self._made
 
-    def _finish(self, typed_on: str) -> None:
+    def _finish(self, typed_on: str, may_type: bool) -> None:
         """Give the keyboard to the text; words that are typed on are no commands."""
         page = self._view.page
         page.setFocus()
-        if self._card.further:  # for which they may be meant
+        if may_type:
             page.ignored_typing.begin_if_typed_on(self._tell_of_further)
         elif typed_on:  # whoever types the answer's words does not know yet that a letter was enough
             page.ignored_typing.begin(typed_on)
 
     def _tell_of_further(self) -> None:
-        names = listed(one.attribute.name for one in self._card.further)
-        self._session.tell(translated("What you typed answers no question. Not asked: {attributes}.", attributes=names))
+        words, further = translated("What you typed answers no question."), self._card.further
+        if not further:
+            self._session.messages.tell_briefly(words)
+            return
+        names = listed(one.attribute.name for one in further)
+        then = partial(self.ask, self._asked)
+        self._session.messages.tell_until_done(words, translated("Answer {attributes}…", attributes=names), then)
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

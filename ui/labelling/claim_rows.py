@@ -34,7 +34,7 @@ from ui.base.panel_parts import MARGIN, one_line, paint_dot, paint_line, paint_r
 from ui.base.plain_text import guideline_words, show_tip, tip, with_guideline
 from ui.base.row_list import Index, RowDelegate, RowModel
 from ui.labelling.fields import heading_of
-from ui.session import Session
+from ui.session.session import Session
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _MEASURED = 1000  # claims, beyond which each row has room for answers: to measure more rows would take too long
@@ -234,7 +234,6 @@ class ClaimDelegate(RowDelegate):
         self._model = model
         self._small = QFont(theme.interface_font(12))
         self._words = QFont(theme.reading_font(13))
-        self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT + (_CHIPS if self._model.has_answers_at(index.row()) else 0))
@@ -254,7 +253,7 @@ class ClaimDelegate(RowDelegate):
 
         left += 21
         right = option.rect.right() - MARGIN
-        name_font, kind_font = self._made_of(option.font)
+        name_font, kind_font = self.faces(option.font)
         kind = model.kind_of(claim)
         name = model.speaker_names(claim)
         name_width, kind_width = _shared(
@@ -321,11 +320,3 @@ class ClaimDelegate(RowDelegate):
                     self.clicked.emit(claim.id, answer.attribute, chip)
                     return True
         return False
-
-    def _made_of(self, font: QFont) -> tuple[QFont, QFont]:
-        if self._faces is None or self._faces[0] != font:
-            name_font, kind_font = QFont(font), QFont(font)
-            name_font.setWeight(QFont.Weight.Medium)
-            kind_font.setPixelSize(12)
-            self._faces = QFont(font), name_font, kind_font
-        return self._faces[1:]

@@ -8,7 +8,7 @@ from ui.base import theme
 from ui.base.panel_parts import EmptyState, Heading
 from ui.base.row_list import RowList
 from ui.labelling.claim_rows import ClaimDelegate, ClaimModel
-from ui.session import Session
+from ui.session.session import Session
 
 
 class ClaimsPanel(QWidget):

@@ -23,7 +23,8 @@ from desktop.model.text import Fragment, Fragments, quoted_text
 from ui.article_view.view import ArticleView
 from ui.labelling.attribute_questions import AttributeQuestions
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
-from ui.session import Session, telling_what_was_typed
+from ui.session.messages import telling_what_was_typed
+from ui.session.session import Session
 
 _DRAGGED = 500  # code points before and after a press, within which most selections stay
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
@@ -296,7 +297,7 @@ class LabellingController(QObject):
                 sentence = translated(
                     "“{label}” does not ask for {names}, so these answers are left out.", label=label, names=names
                 )
-                self.session.tell(sentence)
+                self.session.messages.tell(sentence)
 
     def copy_quotation(self) -> None:
         """Copy the words of the selected annotation."""

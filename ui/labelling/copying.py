@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.base.translation import translated_plural
 from ui.article_view.view import ArticleView
-from ui.session import Session
+from ui.session.session import Session
 
 
 class ClaimCopier(QObject):
@@ -48,6 +48,6 @@ class ClaimCopier(QObject):
             if pasted.html:
                 data.setHtml(pasted.html)
             QGuiApplication.clipboard().setMimeData(data)
-        self.session.tell_briefly(
+        self.session.messages.tell_briefly(
             translated_plural("{count} claim is copied.", "{count} claims are copied.", len(claims))
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -39,7 +40,7 @@ from ui.labelling.detail_fields import DetailFields, LabelField
 from ui.labelling.fields import TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session
+from ui.session.session import Session
 
 _READY = 4  # labels whose fields are made before they are asked for
 
@@ -68,10 +69,14 @@ class DetailsPanel(QScrollArea):
         self._explains = False  # whether cards say why
         self._made: dict[str, DetailFields] = {}  # by label: to make them takes longer than all else of a selection
         self._fields: DetailFields | None = None  # which stay when nothing is selected
-        self._nothing = _ground(
+        ground = _ground(QWidget())
+        self._column = QVBoxLayout(ground)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(ground)
+        self._shown_widget: QWidget | None = None  # the one that is shown of the column's
+        self._nothing = self._add(
             EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
         )
-        self.destroyed.connect(self._nothing.deleteLater)  # what is not shown right now has no parent to go with
         session.selected_changed.connect(self.show_selected)
         session.article_changed.connect(self._follow)
         session.speakers_changed.connect(self.show_selected)
@@ -146,15 +151,19 @@ class DetailsPanel(QScrollArea):
         if self._waits and not self._is_typed_in():
             self.show_selected()
 
-    def _put(self, widget: QWidget) -> None:
-        if self.widget() is not widget:
-            self._take_away()
-            self.setWidget(widget)
-            widget.show()
+    def _add(self, widget: W) -> W:
+        """Have a widget at hand, in its place: what moves into another widget is styled again, with all in it."""
+        widget.hide()
+        self._column.addWidget(widget)
+        return widget
 
-    def _take_away(self) -> None:
-        if former := self.takeWidget():
-            former.hide()
+    def _put(self, widget: QWidget) -> None:
+        """Show this widget in place of the one that is shown."""
+        former, self._shown_widget = self._shown_widget, widget
+        if former is not widget:
+            if former is not None:
+                former.hide()
+            widget.show()
 
     # The fields
 
@@ -164,8 +173,7 @@ class DetailsPanel(QScrollArea):
         return self._made[label.id]
 
     def _make_fields(self, label: Label, state: OpenArticle) -> DetailFields:
-        form = _ground(Form())
-        self.destroyed.connect(form.deleteLater)
+        form = self._add(Form())
         card = form.lead(SuggestionCard())
         card.accepted.connect(self.accepted)
         card.adjusted.connect(self.adjusted)

@@ -13,7 +13,7 @@ from desktop.model.records import Annotation, Source
 from desktop.model.sentences import Points
 from desktop.model.speaker_choices import MOST, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # the suggester is not loaded at start
     from desktop.suggest.article_reading import Reading
@@ -40,6 +40,7 @@ class SpeakerAdvice(QObject):
             self._used = self._session.library.speakers_most_used(MOST)
         self._session.speakers_by_name.get_ready()
         self.read_around(0, 0)
+        import desktop.suggest.who_said_it  # noqa: F401 - loaded now, or the first label would wait for that
 
     @property
     def points(self) -> Points | None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ui.article_view.view import ArticleView, Place
-from ui.session import Session
+from ui.session.session import Session
 
 
 class ViewUpdates(QObject):

@@ -15,7 +15,7 @@ from desktop.model.layers import shown_name
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from desktop.exchange.taking.planning import Plan
@@ -81,7 +81,7 @@ class ColleaguesController(QObject):
                 count,
                 file=file,
             )
-        self.session.tell_briefly(words)
+        self.session.messages.tell_briefly(words)
 
     def take(self) -> None:
         """Ask for a file, show what a colleague did in it, and take that."""
@@ -118,7 +118,7 @@ class ColleaguesController(QObject):
         from desktop.exchange.taking import wording
 
         self.session.catch_up()
-        self.session.tell_briefly(wording.done(plan))
+        self.session.messages.tell_briefly(wording.done(plan))
 
 
 def _of_colleagues() -> str:

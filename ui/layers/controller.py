@@ -10,11 +10,11 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library, Notice
 from desktop.model import operations
-from desktop.model.layers import name_of, shown_name, where
+from desktop.model.layers import hidden_words, name_of, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
 from ui.layers.layers_beside_text import MOST, LayersBesideText
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.layers.dialog import Blindness, Layer, LayersDialog
@@ -29,6 +29,7 @@ class LayersController(QObject):
         self.beside = LayersBesideText(session, settings, self)
         self._window = window
         self._has_told = False
+        self._sees_all = False  # somebody who codes blind was asked, and wants to
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
@@ -55,12 +56,40 @@ class LayersController(QObject):
         library = self.session.library
         return layer in (ADJUDICATED, library.layer_called(library.annotator)) or not library.is_blind
 
+    def enter(self, layer: str) -> bool:
+        """Work in this layer; whether it came to that, as whoever codes blind may rather not see what all did."""
+        if layer == ADJUDICATED and self.session.library.layer != ADJUDICATED and not self._may_see_all():
+            return False
+        self.session.work_in(layer)
+        return True
+
+    def _may_see_all(self) -> bool:
+        """Ask whoever codes blind, and has articles left, whether all work is to be seen: once in a window."""
+        with self.session.library.snapshot(layers=None) as everybody:
+            hidden = len(everybody.hidden_articles())
+        if hidden and not self._sees_all:
+            from ui.base.message_boxes import agreed
+
+            self._sees_all = agreed(
+                self._window,
+                translated("Adjudicated"),
+                hidden_words(hidden),
+                translated(
+                    "Whoever adjudicates sees all work. If you code articles yourself, mark them as done first."
+                ),
+                translated("Show all work"),
+                translated("Cancel"),
+            )
+        return self._sees_all or not hidden
+
     def _leave_others(self, notice: Notice) -> None:
         """Go back to one's own layer, where others' are hidden from now on."""
         library = self.session.library
         if "blind" in notice.changed_kinds and self.elsewhere and not self._may_work_in(library.layer):
             self.session.work_in(library.layer_called(library.annotator))
-            self.session.tell_briefly(translated("Others' work is hidden now; you are back in your own layer."))
+            self.session.messages.tell_briefly(
+                translated("Others' work is hidden now; you are back in your own layer.")
+            )
 
     def _see_where(self) -> None:
         library = self.session.library
@@ -89,7 +118,7 @@ class LayersController(QObject):
             )
         else:
             words = translated("The work here is in others' layers, and not shown in yours.")
-        self.session.offer(words, translated("Layers…"), self.open)
+        self.session.messages.tell(words, translated("Layers…"), self.open)
 
     def open(self) -> None:
         """Show the layers, and do what is chosen about one."""
@@ -98,7 +127,7 @@ class LayersController(QObject):
         dialog = LayersDialog(self._window, self.layers, MOST, self._blindness)
         dialog.blind_wanted.connect(lambda on: self._code_blind(on, dialog))
         dialog.beside_wanted.connect(self.beside.choose)
-        dialog.work_wanted.connect(self.session.work_in)
+        dialog.work_wanted.connect(self.enter)
         dialog.copy_wanted.connect(self._copy)
         dialog.exec()
         dialog.deleteLater()
@@ -131,6 +160,6 @@ class LayersController(QObject):
         self.session.tasks.run(translated("Copying annotations"), work, self._tell_copied)
 
     def _tell_copied(self, copied: int) -> None:
-        self.session.tell_briefly(
+        self.session.messages.tell_briefly(
             translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
         )

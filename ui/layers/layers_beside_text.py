@@ -9,7 +9,7 @@ from desktop.base.errors import KnownError
 from desktop.library import Notice, open_article
 from desktop.model.layers import Beside
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 
 MOST = 4  # layers that there is room for beside the text
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.base.one_dialog import OneDialog
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.proofreading.dialog import ProofreadingDialog

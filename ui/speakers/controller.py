@@ -18,7 +18,7 @@ from ui.base.file_filters import files_of
 from ui.base.menus import list_in, passing_menu
 from ui.base.one_dialog import OneDialog
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.panel import SpeakersPanel
 
 if TYPE_CHECKING:  # they are made when they are first shown
@@ -189,7 +189,7 @@ class SpeakersController(QObject):
             target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
             self._settings.folder = str(target.parent)
             export(self.session.library, WRITABLE["csv"], Selection(layout=Layout(table="speakers")), target)
-            self.session.tell_briefly(translated("The speakers are in {file}.", file=target.name))
+            self.session.messages.tell_briefly(translated("The speakers are in {file}.", file=target.name))
 
     def edit_chosen(self) -> None:
         if self._panel.chosen:

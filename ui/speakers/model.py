@@ -12,7 +12,7 @@ from desktop.model.speaker_filter import SpeakerFilter
 from desktop.model.speakers import name_order
 from ui.base.plain_text import tip
 from ui.base.row_list import RowModel
-from ui.session import Session
+from ui.session.session import Session
 
 _MIME = "application/x-ascribe-speaker"
 

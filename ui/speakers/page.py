@@ -25,7 +25,7 @@ from ui.base.menus import list_in, passing_menu
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
 from ui.base.row_list import RowList
 from ui.base.working_dialog import WorkingDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.said_rows import SAID, SaidDelegate, SaidModel
 
 if TYPE_CHECKING:  # they are read in another thread

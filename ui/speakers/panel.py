@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -35,7 +35,7 @@ from ui.base.buttons import tool_button
 from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
 _LINE = 18
@@ -62,9 +62,7 @@ class _SpeakerDelegate(RowDelegate):
         paint_dot(painter, center, theme.speaker_color(model.hue_of(speaker)), filled=True)
         left += 21
         width = option.rect.right() - MARGIN - left
-        name_font, small = QFont(option.font), QFont(option.font)
-        name_font.setWeight(QFont.Weight.Medium)
-        small.setPixelSize(12)
+        name_font, small = self.faces(option.font)
         claims = counted(model.claims(speaker.id)) if model.claims(speaker.id) else ""
         claims_width = painter.fontMetrics().horizontalAdvance(claims) + 8 if claims else 0
         taken = paint_line(painter, QRect(left, top, width - claims_width, _LINE), speaker.name, name_font, colors.ink)

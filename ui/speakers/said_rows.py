@@ -82,8 +82,7 @@ class SaidDelegate(RowDelegate):
         paint_row_ground(painter, option, inset=0)
         line = QRect(option.rect.left() + 12, option.rect.top() + 5, option.rect.width() - 24, _LINE)
         self._paint_sentence(painter, line, option.font, said)
-        small = QFont(option.font)
-        small.setPixelSize(12)
+        _, small = self.faces(option.font)
         paint_line(painter, line.translated(0, _LINE), source_of(said), small, colors.secondary)
 
     def _paint_sentence(self, painter: QPainter, line: QRect, font: QFont, said: "SaidClaim") -> None:

@@ -124,11 +124,11 @@ class Program(QObject):
             self._settings.keep_server(opening.address)
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
-            self.window.session.tell_briefly(
+            self.window.session.messages.tell_briefly(
                 translated("This is the library as it was when you opened it. Open it again to see later changes.")
             )
         elif library.read_only and self.window is not None:
-            self.window.session.tell_of_the_program(
+            self.window.session.messages.tell_in_all_articles(
                 translated("You may read this library, and change nothing in it; its owner can let you work in it.")
             )
 
@@ -181,7 +181,7 @@ class Program(QObject):
                 self._open(opening, [])
             else:
                 words = translated("{library} is open in another window, which is in front now.", library=address.name)
-                window.session.tell_briefly(words)
+                window.session.messages.tell_briefly(words)
         except Declined:
             opening.release()
         except KnownError:

@@ -25,7 +25,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
 from ui.base.annotation_wording import percent
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 from ui.suggestions import accept_or_reject_many
 from ui.suggestions.sure_suggestions import SureSuggestions
 from ui.work import command_process
@@ -122,11 +122,11 @@ class SuggestionsController(QObject):
         awaited, self._awaited = self._awaited, 0
         if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
             self._remarked.update(remarks)
-            self.session.tell_briefly(" ".join(remarks))
+            self.session.messages.tell_briefly(" ".join(remarks))
         if not (made.new or made.kept):
             self.nothing_found.emit()
             if awaited and not remarks:
-                self.session.tell_briefly(translated("No quotations were found here. Press N to go on."))
+                self.session.messages.tell_briefly(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
@@ -178,11 +178,11 @@ class SuggestionsController(QObject):
         new, nothing = made.new, translated("Nothing new to suggest.")
         if made.remarks:
             found = translated_plural("{count} new suggestion.", "{count} new suggestions.", new)
-            self.session.tell(" ".join([found if new else nothing, *made.remarks]))
+            self.session.messages.tell(" ".join([found if new else nothing, *made.remarks]))
         elif not new:
-            self.session.tell_briefly(nothing)
+            self.session.messages.tell_briefly(nothing)
         elif made.with_new > 1:
-            self.session.tell_briefly(
+            self.session.messages.tell_briefly(
                 translated_plural(
                     "{count} new suggestion in {articles} articles.",
                     "{count} new suggestions in {articles} articles.",
@@ -191,7 +191,7 @@ class SuggestionsController(QObject):
                 )
             )
         else:
-            self.session.tell_briefly(
+            self.session.messages.tell_briefly(
                 translated_plural(
                     "{count} new suggestion. Press N to go to it.",
                     "{count} new suggestions. Press N to go through them.",
@@ -247,7 +247,7 @@ class SuggestionsController(QObject):
         )
         if there is None:
             sentence = translated("No other article has open suggestions.")
-            self.session.offer(sentence, translated("Suggest for all articles"), self.suggest_everywhere)
+            self.session.messages.tell(sentence, translated("Suggest for all articles"), self.suggest_everywhere)
             return
         self.session.open_article(there)
         self.session.select(None)  # what was selected when one was there before: it begins at the first suggestion
@@ -338,7 +338,7 @@ class SuggestionsController(QObject):
             told = translated_plural("{count} suggestion was accepted.", "{count} suggestions were accepted.", count)
         else:
             told = translated_plural("{count} suggestion was rejected.", "{count} suggestions were rejected.", count)
-        self.session.tell_briefly(told)
+        self.session.messages.tell_briefly(told)
 
     def _accept_or_reject_all(
         self,

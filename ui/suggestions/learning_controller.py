@@ -11,7 +11,7 @@ from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
-from ui.session import Session
+from ui.session.session import Session
 from ui.suggestions.controller import SuggestionsController
 from ui.work import command_process
 
@@ -39,9 +39,9 @@ class LearningController(QObject):
         if learned.in_use:
             self._suggestions.look_again()
             everywhere = self._suggestions.suggest_everywhere
-            self.session.offer(learned.sentence, translated("Suggest for all articles"), everywhere)
+            self.session.messages.tell(learned.sentence, translated("Suggest for all articles"), everywhere)
         else:
-            self.session.tell(learned.sentence)
+            self.session.messages.tell(learned.sentence)
 
     def state(self) -> str:
         """A sentence on what suggestions go by."""
@@ -72,11 +72,11 @@ class LearningController(QObject):
 
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
-            self.session.tell_briefly(
+            self.session.messages.tell_briefly(
                 translated("No article has open suggestions. Use “Suggest for all articles” first.")
             )
         elif self.session.article is not None and self.session.article.id == article_id:
-            self.session.tell_briefly(translated("The open article is the one to learn most from."))
+            self.session.messages.tell_briefly(translated("The open article is the one to learn most from."))
         else:
             self.session.open_article(article_id)
             self.opened.emit()

@@ -16,7 +16,7 @@ from ui.base.plain_text import PlainLabel
 from ui.base.reading_only import reads
 from ui.base.settings import Settings
 from ui.base.wrapping_row import WrappingRow
-from ui.session import Session
+from ui.session.session import Session
 
 _LEAST, _MOST, _STEP = 30, 95, 5  # of the slider, in percent
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
-from ui.session import Session
+from ui.session.session import Session
 
 
 class Leaving:
@@ -35,7 +35,7 @@ class Leaving:
 
     def may_leave(self) -> bool:
         """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
-        lost = self._session.lost if self._asks and not self.is_given_up else None
+        lost = self._session.saved.lost if self._asks and not self.is_given_up else None
         if lost is None:
             return True
         answer = _answer_to_lost(str(lost), self._window)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session.session import Session
 from ui.window.layout import WindowLayout
 
 if TYPE_CHECKING:  # it is made when there is something to explain

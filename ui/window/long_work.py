@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.base.message_bar import MessageBar, ProgressBar
-from ui.session import Session
+from ui.base.message_bar import ProgressBar
+from ui.session.session import Session
 
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
@@ -11,11 +11,10 @@ _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has add
 class LongWork(QObject):
     """Shows the session's tasks."""
 
-    def __init__(self, session: Session, bar: ProgressBar, message: MessageBar, parent: QObject) -> None:
+    def __init__(self, session: Session, bar: ProgressBar, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._bar = bar
-        self._message = message
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(session.others.look)
         tasks = session.tasks
@@ -32,5 +31,4 @@ class LongWork(QObject):
     def _end(self) -> None:
         self._batches.stop()
         self._bar.hide()
-        self._message.end_work()
         self._session.catch_up()

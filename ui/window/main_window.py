@@ -2,9 +2,8 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +12,13 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import ArticleProgress
 from ui.base.focus import FocusKeeper
-from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.reading_only import READ_ONLY
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
-from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
+from ui.commands.menus.adjudication import ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
@@ -31,10 +29,9 @@ from ui.window.navigation import Navigation
 from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
 from ui.window.parts import Parts
+from ui.window.sheets import Sheets
 from ui.window.undoing import Undoing
-
-if TYPE_CHECKING:  # they are made when there is something to say
-    from ui.adjudication.sheet import AdjudicationSheet
+from ui.window.welcome import welcome_page
 
 _SIZE = (1280, 800)
 
@@ -57,7 +54,7 @@ class MainWindow(Parts):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
-        self._welcome = self._make_welcome()
+        self._welcome = welcome_page(self.files)
         self._layout = WindowLayout(
             self,
             above=self.toolbar,
@@ -71,11 +68,9 @@ class MainWindow(Parts):
         self.panel_sizes = PanelSizes(
             self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self
         )
-        self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
-        self._fitting.timeout.connect(self.panel_sizes.fit)
-        self.view.width_wanted.connect(self._fitting.start)
+        self._sheets = Sheets(self, self._layout, self.panel_sizes, self.actions_)
         self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
-        LongWork(self.session, self.progress_bar, self.message, self)
+        LongWork(self.session, self.progress_bar, self)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -84,19 +79,7 @@ class MainWindow(Parts):
         self._show_state()
         self._show_undo()
 
-    # Layout
-
-    def _make_welcome(self) -> EmptyState:
-        welcome = EmptyState(
-            translated("Open files or folders, drop them onto this window, or paste a text as an article."),
-            (translated("Open articles…"), self.files.open_files),
-            (translated("Paste a text…"), self.files.paste_article),
-            (translated("Try the sample article"), self.files.open_sample),
-        )
-        welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
-        welcome.setProperty("surface", "page")
-        welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        return welcome
+    # How the parts are tied
 
     def _tie_parts(self) -> None:
         session = self.session
@@ -106,8 +89,8 @@ class MainWindow(Parts):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         show_messages(session, self.message, self.files.save_copy)
-        session.saved_changed.connect(self._show_saved)
-        session.saving.connect(self._show_saving)
+        session.saved.changed.connect(self._show_saved)
+        session.saved.saving.connect(self._show_saving)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.copy_saved.connect(self.leaving.give_up)
@@ -154,11 +137,9 @@ class MainWindow(Parts):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self._navigation.open_at)
-        self.guidelines.opened.connect(self._put_beside)
-        self.guidelines.closed.connect(self._leave_sheet)
         self.guidelines.article_wanted.connect(session.open_article)
-        self.codebook.opened.connect(self._show_codebook)
-        self.codebook.closed.connect(self._leave_codebook)
+        self._sheets.turned.connect(self._show_state)
+        self._sheets.left.connect(self.take_keyboard)
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
         self.actions_.gave_way.connect(self.codebook.tell_whose_keys_they_were)
@@ -166,11 +147,9 @@ class MainWindow(Parts):
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.dialog.close)
         self.layers.beside.shown.connect(self.view.show_layers)
-        self.adjudication.opened.connect(self._settle)
-        self.adjudication.closed.connect(self._leave_sheet)
         self.adjudication.menu_wanted.connect(lambda at: self.actions_.menu(*ON_DIFFERENCE).popup(at))
         self.adjudication.places_shown.connect(
-            lambda places: self._navigation.mark(places, is_moving=self._fitting.isActive())
+            lambda places: self._navigation.mark(places, is_moving=self.panel_sizes.are_to_be_fitted)
         )
         self.adjudication.compared.connect(self.layers.beside.compare)
         self.adjudication.text_wanted.connect(self.view.setFocus)
@@ -195,7 +174,7 @@ class MainWindow(Parts):
         self.language_button.chosen.connect(self.articles_controller.set_language)
 
     def _take_settings(self) -> None:
-        self._show_saved(self.session.unsaved)
+        self._show_saved(self.session.saved.why_not)
         self._layout.columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
@@ -243,43 +222,10 @@ class MainWindow(Parts):
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
-    def _put_beside(self, sheet: QWidget) -> None:
-        self._layout.put_beside(sheet)
-        self._fitting.start()
-
-    def _settle(self, sheet: "AdjudicationSheet") -> None:
-        """Have the sheet of differences beside the text; the keys that decide work in its list, too."""
-        self.message.leave_view()
-        self._put_beside(sheet)
-        sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
-
-    def _leave_sheet(self, sheet: QWidget) -> None:
-        self._layout.take_away(sheet)
-        self.panel_sizes.fit()
-        self.take_keyboard()
-
     def toggle_legend(self) -> None:
         self.settings.shows_legend = not self.settings.shows_legend
         self._legend.follow()
         self.actions_.refresh()
-
-    def _show_codebook(self) -> None:
-        """Have the page of the codebook in the place of the toolbar and the columns."""
-        page = self.codebook.page
-        assert page is not None
-        if not self._layout.has(page):
-            shown = ("ready-codebooks", "import-codebook", "export-codebook", "undo", "redo")
-            page.fill(*(self.actions_[command_id] for command_id in shown))
-            show_messages(self.session, page.message, self.files.save_copy)
-        self._layout.show_instead(page)
-        self._show_state()
-
-    def _leave_codebook(self) -> None:
-        if self.codebook.page is not None:
-            self._layout.show_again(self.codebook.page)
-            self._show_state()
-            self.message.leave_view()
-            self.take_keyboard()
 
     def _follow_codebook(self) -> None:
         self.toolbar.show_codebook(self.session.library.codebook.name)
@@ -295,15 +241,13 @@ class MainWindow(Parts):
         if is_saving:
             self.status.show_saving()
         else:
-            self._show_saved(self.session.unsaved)
+            self._show_saved(self.session.saved.why_not)
 
     def _show_saved(self, unsaved: str) -> None:
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
         self.session.keep_from_writing(self._welcome)
-        if not unsaved:
-            self.message.clear()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
@@ -362,7 +306,7 @@ class MainWindow(Parts):
         """Offer other labels for the selected annotation, below its words; where there are none, say so."""
         if not self.labelling.other_labels():
             sentence = translated("The codebook has no other label that this annotation could have.")
-            self.session.offer(sentence, translated("Edit codebook"), self.codebook.toggle)
+            self.session.messages.tell(sentence, translated("Edit codebook"), self.codebook.toggle)
             return
         self.view.select(self.session.selected, reveal=True)
         below = self.view.place_of(self.session.selected or "").bottomLeft().toPoint()
@@ -391,18 +335,14 @@ class MainWindow(Parts):
             self.find_bar.start(state.text)
 
     def toggle_articles(self) -> None:
-        self.articles.setVisible(not self.articles.isVisible())
-        self.panel_sizes.take_toggled(self.articles)
-        self.panel_sizes.fit()
+        self.panel_sizes.toggle(self.articles)
 
     def toggle_side(self) -> None:
-        self.side.setVisible(not self.side.isVisible())
-        self.panel_sizes.take_toggled(self.side)
-        self.panel_sizes.fit()
+        self.panel_sizes.toggle(self.side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fitting.start()
+        self.panel_sizes.fit_soon()
 
     # Coming and going
 
@@ -417,7 +357,7 @@ class MainWindow(Parts):
             self.files.import_paths(articles)
         else:  # else who wanted a window of their own would wonder
             library = self.session.library
-            self.session.tell_briefly(
+            self.session.messages.tell_briefly(
                 translated(
                     "{library} is open here already, as {annotator}.", library=library.name, annotator=library.annotator
                 )

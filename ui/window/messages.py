@@ -1,28 +1,22 @@
-"""Which message of the session is shown how: until it is read, for a moment, or with what can be done about it."""
+"""How what the session tells is shown in a message bar, and which copy is offered where nothing can be saved."""
 
 from collections.abc import Callable
 
 from desktop.base.translation import translated
 from ui.base.message_bar import MessageBar
-from ui.session import Session
+from ui.session.session import Session
 
 
 def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], object]) -> None:
     """Have the bar show what the session says from now on; `save_copy` is offered where nothing can be saved."""
-    session.message.connect(bar.show_message)
-    session.of_the_program.connect(bar.show_in_all_articles)
-    session.refused.connect(bar.show_until_done)
-    session.offered_till_done.connect(bar.show_until_done)
-    session.held_up.connect(bar.show_while_working)
+    messages, saved = session.messages, session.saved
+    messages.told.connect(bar.show_message)
+    messages.told_briefly.connect(bar.show_briefly)
+    messages.told_in_all_articles.connect(bar.show_in_all_articles)
+    messages.told_until_done.connect(bar.show_until_done)
+    messages.told_while_working.connect(bar.show_while_working)
+    messages.told_until_cleared.connect(bar.show_until_cleared)
+    messages.cleared.connect(bar.clear)
     session.done.connect(bar.clear_refusal)
-    session.brief_message.connect(bar.show_briefly)
-    session.offered.connect(bar.show_message)
-    session.not_saved.connect(lambda words: bar.show_until_cleared(words, translated("Save a copy…"), save_copy))
-
-    def show_away(sentence: str) -> None:
-        if sentence:
-            bar.show_until_cleared(sentence, translated("Try again"), session.try_again)
-        else:
-            bar.clear()
-
-    session.away_changed.connect(show_away)
+    session.tasks.ended.connect(bar.end_work)
+    saved.copy_offered.connect(lambda words: bar.show_until_cleared(words, translated("Save a copy…"), save_copy))

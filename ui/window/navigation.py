@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.model.text import Fragment
 from ui.article_view.view import ArticleView
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:  # it is made when there is something to say
     from desktop.proofreading.checks import Finding
@@ -31,8 +31,10 @@ class Navigation:
         self._view.setFocus()
 
     def open_difference(self, article_id: str, ranges: Sequence[Fragment] | None) -> None:
-        """Open an article at a difference of its annotators, or at its beginning."""
+        """Open an article at a difference of annotators, or at its beginning, with one's own claim there selected."""
         self.open_at(article_id, ranges or (), ranges[0] if ranges else None)
+        state = self._session.state
+        self._session.select(state.claim_at(ranges[0].start) if state and ranges else None)
 
     def open_finding(self, finding: "Finding") -> None:
         """Open the article of a finding at its place, with the annotation selected."""

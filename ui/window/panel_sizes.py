@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.article_view.view import ArticleView
-from ui.session import Session
+from ui.session.session import Session
 
 _YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
 
@@ -70,6 +70,9 @@ class PanelSizes(QObject):
         self._taken_before: dict[int, int] | None = None  # before a sheet stood beside the text; None without one
         self._yielding = QTimer(self, singleShot=True, interval=_YIELDS_AFTER)
         self._yielding.timeout.connect(self._follow_selection)
+        self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
+        self._fitting.timeout.connect(self.fit)
+        view.width_wanted.connect(self.fit_soon)
         session.selected_changed.connect(self._show_details)
         session.article_opened.connect(lambda: self._yielding.start())
         details.setVisible(session.selected is not None)
@@ -87,11 +90,22 @@ class PanelSizes(QObject):
 
     # The columns
 
-    def take_toggled(self, toggled: QWidget) -> None:
-        """The user has shown or hidden a panel: so it stays until there is room for all again."""
+    def toggle(self, toggled: QWidget) -> None:
+        """Show or hide a panel, as the user wants it: so it stays until there is room for all again."""
+        toggled.setVisible(not toggled.isVisible())
         for panel in (self._articles, self._side):
             if panel.widget is toggled:
                 panel.take_toggled()
+        self.fit()
+
+    def fit_soon(self) -> None:
+        """Fit the columns once they are laid out."""
+        self._fitting.start()
+
+    @property
+    def are_to_be_fitted(self) -> bool:
+        """Whether the columns are about to be fitted, so that the text moves."""
+        return self._fitting.isActive()
 
     def fit(self) -> None:
         """Give the text the width for a line of `LEAST_LINE` characters, of the panels' and then of the articles'."""

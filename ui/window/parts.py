@@ -32,7 +32,7 @@ from ui.labelling.details_panel import DetailsPanel
 from ui.layers.colleagues_controller import ColleaguesController
 from ui.layers.controller import LayersController
 from ui.proofreading.controller import ProofreadingController
-from ui.session import Session
+from ui.session.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
@@ -85,11 +85,13 @@ class Parts(Workspace):
         self.colleagues: ColleaguesController = ColleaguesController(self.session, settings, self)
         self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, LETTERS, self)
-        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
+        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, LETTERS, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
-        self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
-        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.layers: LayersController = LayersController(self.session, settings, self)
+        self.adjudication: AdjudicationController = AdjudicationController(
+            self.session, settings, self.layers.enter, self
+        )
+        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)

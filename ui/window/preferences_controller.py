@@ -12,7 +12,7 @@ from desktop.model.records import ADJUDICATED, PROGRAM
 from ui.article_view.view import ArticleView
 from ui.base import theme
 from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
-from ui.session import Session
+from ui.session.session import Session
 from ui.window.toolbar import ToolBar
 
 
@@ -62,6 +62,8 @@ class PreferencesController(QObject):
         if name in (PROGRAM, ADJUDICATED):
             raise KnownError(translated("Ascribe itself uses the name {name}; choose another one.", name=name))
         known = library.annotators()
+        if name != library.annotator and any(one.name == name for one in known) and not self._is(name):
+            return
         own = next((one for one in known if one.id == library.layer and one.name == library.annotator), None)
         if own and name != own.name and all(one.name != name for one in known) and not library.read_only:
             rename, begin = translated("Rename my work here"), translated("Begin a layer of my own")
@@ -73,6 +75,19 @@ class PreferencesController(QObject):
                     labelling.rename_annotator(edit, own, name)
         self._settings.annotator = typed
         self.session.work_as(name)
+
+    def _is(self, name: str) -> bool:
+        """Whether the user is this one who has worked in the library, and goes on in that one's layer."""
+        from ui.base import message_boxes
+
+        return message_boxes.agreed(
+            self._window,
+            translated("Preferences"),
+            translated("{name} has worked in this library. Is that you?", name=name),
+            translated("You go on in the layer of {name}, and see and undo what was done there.", name=name),
+            translated("Work as {name}", name=name),
+            translated("Cancel"),
+        )
 
     def _follow_name(self, notice: Notice) -> None:
         """Work under the name that one's layer has again, once it was renamed and that is undone or redone."""

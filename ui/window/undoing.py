@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.translation import translated
 from desktop.library import Notice
-from ui.session import Session
+from ui.session.session import Session
 
 _MANY: Final = 400  # changed records, beyond which the window would be held up
 

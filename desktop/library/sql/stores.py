@@ -5,9 +5,9 @@ know nothing about the kinds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
@@ -219,13 +219,57 @@ class CommentStore(RowStore):
     table = tables.comment
 
 
+class OfAttributions(NamedTuple):
+    """What is asked to read attributions: one question a table."""
+
+    heads: Select[Any]
+    sources: Select[Any]
+    cues: Select[Any]
+
+
+_head, _source, _cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
+_OF_HEAD = (_head.claim, _head.article, _head.parent)
+_OF_SOURCE = (_source.claim, _source.speaker, _source.mention)
+_OF_CUE = (_cue.claim, _cue.cue)
+
+
+def of_attributions(condition: ColumnElement[bool]) -> OfAttributions:
+    """What asks for the attributions for which `condition` on the table `attribution` holds."""
+    return OfAttributions(
+        select(*_OF_HEAD).where(condition),
+        select(*_OF_SOURCE).join(tables.attribution).where(condition).order_by(_source.claim, _source.position),
+        select(*_OF_CUE).join(tables.attribution).where(condition).order_by(_cue.claim, _cue.position),
+    )
+
+
+def read_attributions(
+    connection: Connection, asked: OfAttributions, parameters: Mapping[str, Any] | None = None
+) -> dict[str, Data]:
+    """The data of the attributions that are asked for, by claim."""
+    found: dict[str, Data] = {
+        claim: {"claim": claim, "article": article, "parent": parent, "sources": [], "cues": []}
+        for claim, article, parent in fetched(connection, asked.heads, _OF_HEAD, parameters)
+    }
+    for claim, speaker, mention in fetched(connection, asked.sources, _OF_SOURCE, parameters):
+        named_record(found, claim, "attribution")["sources"].append([speaker, mention])
+    for claim, id in fetched(connection, asked.cues, _OF_CUE, parameters):
+        named_record(found, claim, "attribution")["cues"].append(id)
+    return found
+
+
 class AttributionStore:
     """An attribution with its sources and cues, in three tables."""
+
+    _tables = (tables.attribution_source, tables.attribution_cue, tables.attribution)
+    _by_claim = of_attributions(tables.attribution.c.claim.in_(bindparam("claims", expanding=True)))
+    _deletes: ClassVar = {
+        table: delete(table).where(table.c.claim.in_(bindparam("claims", expanding=True))) for table in _tables
+    }
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         found: dict[str, Data] = {}
         for batch in batches(ids):
-            found |= read_attributions(connection, tables.attribution.c.claim.in_(batch))
+            found |= read_attributions(connection, self._by_claim, {"claims": batch})
         return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
@@ -251,7 +295,7 @@ class AttributionStore:
         return row_checks.attribution(data)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
-        for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
+        for table in self._tables:
             self._delete_from(connection, table, ids)
 
     def _insert_sources(self, connection: Connection, rows: Sequence[Data]) -> None:
@@ -274,7 +318,7 @@ class AttributionStore:
 
     def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
         for batch in batches(ids):
-            connection.execute(delete(table).where(table.c.claim.in_(batch)))
+            connection.execute(self._deletes[table], {"claims": batch})
 
 
 class CodebookStore:
@@ -349,23 +393,3 @@ STORES: dict[str, Store] = {
     "attribution": AttributionStore(),
     "comment": CommentStore(),
 }
-
-
-def read_attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
-    """The data of the attributions for which `condition` on the table `attribution` holds, by claim."""
-    head, source, cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
-    of_head = (head.claim, head.article, head.parent)
-    heads = fetched(connection, select(*of_head).where(condition), of_head)
-    found: dict[str, Data] = {
-        claim: {"claim": claim, "article": article, "parent": parent, "sources": [], "cues": []}
-        for claim, article, parent in heads
-    }
-    of_source = (source.claim, source.speaker, source.mention)
-    sources = select(*of_source).join(tables.attribution).where(condition).order_by(source.claim, source.position)
-    for claim, speaker, mention in fetched(connection, sources, of_source):
-        named_record(found, claim, "attribution")["sources"].append([speaker, mention])
-    of_cue = (cue.claim, cue.cue)
-    cues = select(*of_cue).join(tables.attribution).where(condition).order_by(cue.claim, cue.position)
-    for claim, id in fetched(connection, cues, of_cue):
-        named_record(found, claim, "attribution")["cues"].append(id)
-    return found

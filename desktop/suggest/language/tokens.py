@@ -1,9 +1,11 @@
 """Words and what each does in its clause: the first steps of the suggester. Sentences, `model/sentences.py` tells."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from desktop.model.sentences import paragraph_numbers, sentence_spans, words_and_signs
 from desktop.model.words import is_plain, spelt
+from desktop.suggest.language.datelines import dateline_end
 from desktop.suggest.language.names import join_names
 from desktop.suggest.language.quotations import Quotations, quotations_of
 from desktop.suggest.language.word_classes import (
@@ -63,8 +65,12 @@ def tokenise(text: str, language: Language) -> Tokens:
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     paragraphs = paragraph_numbers(text, starts)
     quotations = quotations_of(text, starts)
-    sentences, sentence_of = _sentences(words, lower, paragraphs, quotations, language)
+    sentences = sentence_spans(words, lower, paragraphs, quotations.opens, language)
+    sentences, datelines = _without_datelines(sentences, text, starts, ends, paragraphs, language)
+    sentence_of = [number for number, (first, after) in enumerate(sentences) for _ in range(first, after)]
     tags = _tags(words, lower, sentences, quotations, language)
+    for first, after in datelines:
+        tags[first:after] = [TIME] * (after - first)
     common = frozenset[str]() if language.nouns_capitalised else _common(words, lower, tags)
     return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations, common)
 
@@ -74,12 +80,26 @@ def _common(words: list[str], lower: list[str], tags: list[str]) -> frozenset[st
     return frozenset(small - {word for word, tag in zip(lower, tags, strict=True) if tag == NAME})
 
 
-def _sentences(
-    words: list[str], lower: list[str], paragraphs: list[int], quotations: Quotations, language: Language
-) -> tuple[list[tuple[int, int]], list[int]]:
-    """The sentences, and of each token the number of its sentence."""
-    sentences = sentence_spans(words, lower, paragraphs, quotations.opens, language)
-    return sentences, [number for number, (first, after) in enumerate(sentences) for _ in range(first, after)]
+def _without_datelines(
+    sentences: list[tuple[int, int]],
+    text: str,
+    starts: list[int],
+    ends: list[int],
+    paragraphs: list[int],
+    language: Language,
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The sentences, each dateline a sentence of its own; and the datelines."""
+    parted: list[tuple[int, int]] = []
+    datelines: list[tuple[int, int]] = []
+    for first, after in sentences:
+        begins = first
+        if not first or paragraphs[first] != paragraphs[first - 1]:
+            begins = bisect_left(starts, dateline_end(text, starts[first], ends[after - 1], language), first, after)
+        if begins > first:
+            datelines.append((first, begins))
+            parted.append((first, begins))
+        parted.append((begins, after))
+    return parted, datelines
 
 
 def _tags(

@@ -215,6 +215,7 @@ class People:
         kind: SpeakerKind = "person"
         lower = {word.lower() for word in bare}
         organisation = not titles and not lower.isdisjoint(sources["organisation"])
+        organisation = organisation or (len(bare) == 1 and self._is_organisation(last))
         organisation = organisation or (len(bare) > 1 and not lower.isdisjoint(sources["societies"]))
         if organisation or (len(bare) == 1 and name.isupper() and not titles):
             kind = "organisation"
@@ -228,6 +229,11 @@ class People:
         if kind == "person" and len(bare) == 1 and courtesy:
             name = f"{courtesy.capitalize()} {name}"  # the surname alone may be another's
         return KnownSpeaker(name, kind, told, kind == "group")
+
+    def _is_organisation(self, noun: str) -> bool:
+        """Whether a noun is what organisations are: utility; Landesamt."""
+        sources = self._language.sources
+        return noun in sources["organisation"] or noun.endswith(tuple(sources["organisation_endings"]))
 
     def _gender(self, words: list[str], first_name: str) -> Gender:
         sources = self._language.sources
@@ -270,7 +276,7 @@ class People:
         if known := self._author((stop, end)):
             return known
         kind: SpeakerKind = "unnamed"
-        if head in sources["organisation"]:
+        if self._is_organisation(head):
             kind = "organisation"
         elif head in sources["group"] or head.endswith("s"):
             kind = "group"

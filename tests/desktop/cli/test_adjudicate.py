@@ -1,5 +1,6 @@
 """ascribe adjudicate: a rule decides where annotators have it alike, and says what it would do."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,12 @@ def test_whoever_decides_reads_all_where_the_library_is_coded_blind(
     assert main(["layers", "--library", str(library), "--blind", "on", "--annotator", "Ann"]) == 0
     assert adjudicate(library, "--rule", "agreement", *dry) == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith("1 claim in 1 article ")
+
+
+def test_what_was_decided_is_exported_where_the_library_is_coded_blind(library: Path, tmp_path: Path) -> None:
+    assert adjudicate(library, "--rule", "agreement") == 0
+    assert main(["layers", "--library", str(library), "--blind", "on", "--annotator", "Ann"]) == 0
+    target = tmp_path / "decided.json"
+    assert main(["export", "--library", str(library), "--layer", "Adjudicated", "-o", str(target)]) == 0
+    (article,) = json.loads(target.read_text(encoding="utf-8"))["articles"]
+    assert [one["fragments"][0]["text"] for one in article["annotations"]] == [CLOSE]

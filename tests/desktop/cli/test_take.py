@@ -41,6 +41,19 @@ def test_what_is_sent_is_taken_once(ascribe: Ask, libraries: tuple[Path, Path], 
     assert "Nothing in it is new." in ascribe("take", "--library", ann, "--annotator", "ann", sent).out
 
 
+def test_who_codes_blind_sends_no_work_of_others_that_is_hidden(
+    ascribe: Ask, libraries: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ann, bob = libraries
+    sent = tmp_path / "sent.json"
+    ascribe("send", "--library", bob, "--annotator", "bob", "-o", sent)
+    ascribe("take", "--library", ann, "--annotator", "ann", sent)
+    ascribe("layers", "--library", ann, "--blind", "on", "--annotator", "ann")
+    answer = ascribe("send", "--library", ann, "--annotator", "bob", "-o", tmp_path / "again.json")
+    assert (answer.status, (tmp_path / "again.json").exists()) == (1, False)
+    assert "others' work on 1 article is hidden until you mark it as done" in answer.err
+
+
 def test_what_cannot_be_taken_is_told(ascribe: Ask, libraries: tuple[Path, Path], tmp_path: Path) -> None:
     ann, bob = libraries
     assert ascribe("take", "--library", ann, ann).err == f"ascribe: {ann} is the library itself.\n"

@@ -72,6 +72,26 @@ def test_a_ready_codebook_joins_the_library(library: Library) -> None:
     assert library.codebook.of_role("claim") == ["Claim", "Doubt"]
 
 
+def test_labels_that_come_get_keys_that_are_free(library: Library) -> None:
+    commands = frozenset("ABEJ")
+    codebooks.join(library, ready("framing"), commands)
+    keys = {one.name: one.shortcut for one in library.codebook.labels}
+    assert keys["Claim"] == "C"
+    assert keys["Cause"] not in {"", "C"} | commands
+    assert len(set(keys.values())) == len(keys)
+
+
+def test_a_label_without_a_role_is_the_one_of_its_name(library: Library) -> None:
+    asked = Attribute(id="a", name="Kind of source", kind="choice", options=(Option(id="o", name="outlet"),))
+    typed = Label(id="l", name="claim", role="other", attributes=(asked,))
+    for take in (codebooks.join, codebooks.put_in_place):
+        take(library, Codebook(name="Typed", labels=(typed,)))
+        assert "l" not in {one.id for one in library.codebook.labels}
+        assert library.codebook.label("Claim").role == "claim"
+        assert "Kind of source" in [one.name for one in library.codebook.label("Claim").attributes]
+        library.undo()
+
+
 def test_a_codebook_takes_the_place_of_the_librarys_and_what_is_in_use_stays(library: Library) -> None:
     codebooks.put_in_place(library, INCOMING)
     (claim,) = (one for id in library.article_ids() for one in library.annotations(id))

@@ -19,7 +19,8 @@ import pytest
 from desktop import labelling
 from desktop.base import time_limits
 from desktop.base.errors import Busy, Cancelled, Conflict, Damaged, KnownError
-from desktop.library import Library, journal
+from desktop.library import Library
+from desktop.library.notices import notices_after
 from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
 from desktop.model import operations
@@ -143,7 +144,7 @@ def use_all_of(library: Library, *, steps: int = 1000) -> None:
     library.search("never")
     library.journal()
     with library._connected() as connection:
-        journal.notices_after(connection, 0)  # as a window asks that saw nothing yet of what others did
+        notices_after(connection, 0)  # as a window asks that saw nothing yet of what others did
     library.claims_by_speaker()
     for label in library.codebook.labels:
         for path in (*((label.id, asked.id, "direct") for asked in label.attributes), (label.id,)):

@@ -450,7 +450,7 @@ def imported(library: Library, *texts: str) -> list[Article]:
 def test_very_many_changes_elsewhere_are_one_notice(
     library: Library, notices: list[Notice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.library.journal.MANY", 3)
+    monkeypatch.setattr("desktop.library.notices.MANY", 3)
     with library.again() as beside:
         imported(beside, "One.", "Two.")
         library.catch_up()

@@ -17,7 +17,7 @@ _MANY = 40_000  # more than the parameters that SQLite takes in one statement (3
 
 
 def questions() -> list[str]:
-    return [name for name, value in vars(Reader).items() if inspect.isfunction(value) and not name.startswith("_")]
+    return [name for name, _ in inspect.getmembers(Reader, inspect.isfunction) if not name.startswith("_")]
 
 
 @pytest.fixture
@@ -85,9 +85,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "annotations_of": ([article.id],),
         "annotation": (claim.id,),
         "annotations_by_id": ([claim.id],),
-        "claims_around": (article.id, 1, 3),
-        "beside_claim": (article.id, 1, 3),
-        "suggestions_across": (article.id, "claim", 0, len(TEXT)),
+        "annotations_across": (article.id, "claim", 0, len(TEXT)),
         "mentions_guessed": (["Ada Lint"], article.id),
         "turned_down": (1,),
         "mentions_of": (speaker,),
@@ -151,6 +149,11 @@ def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(
 @pytest.mark.parametrize("kind", [Library, Edit, Snapshot])
 def test_no_question_is_answered_twice(kind: type[Reader]) -> None:
     assert not set(questions()) & set(vars(kind))
+
+
+def test_each_question_is_of_one_subject() -> None:
+    asked = [name for subject in Reader.__mro__ for name in vars(subject) if name in questions()]
+    assert sorted(asked) == sorted(questions())
 
 
 def test_an_edit_answers_by_what_it_has_written_and_the_library_when_it_has_ended(library: Library) -> None:

@@ -47,12 +47,21 @@ def test_no_letter_is_given_twice(names: list[str]) -> None:
     assert all(len(one) == 1 for one in given)
 
 
-def test_what_was_answered_last_is_offered_first_and_given_ones_before_it() -> None:
-    concept = Question(question("concept", "choice", *"abcdefghijk", open=True), last="k")
-    assert words(concept)[:3] == ["1 k", "2 a", "3 b"]
-    assert words(concept, given="c")[:3] == ["1 c", "2 k", "3 a"]
-    assert len(words(concept)) == MOST
-    assert words(Question(question("place"), last="Ghent")) == ["1 Ghent"]
+def test_an_option_keeps_its_digit_whatever_was_answered_last() -> None:
+    asked = question("concept", "choice", *"abcdefghijk", open=True)
+    first = [f"{digit} {name}" for digit, name in enumerate("abcdefghi", start=1)]
+    assert words(Question(asked)) == words(Question(asked, last="c"), given="b") == first
+    assert [one.words for one in Question(asked, last="c").offered() if one.is_again] == ["c"]
+
+
+def test_behind_the_first_options_stand_those_that_were_given_or_given_last() -> None:
+    asked = question("concept", "choice", *"abcdefghijk", open=True)
+    assert words(Question(asked, last="k"))[MOST:] == ["0 k"]
+    assert words(Question(asked, last="k"), given="j")[MOST:] == ["0 j", "k"]
+
+
+def test_what_was_typed_last_is_offered_without_a_key_which_may_begin_an_answer() -> None:
+    assert words(Question(question("place"), last="Ghent")) == ["Ghent"]
     assert words(Question(question("year", "number"), last=2026)) == ["2026"]
 
 

@@ -46,6 +46,27 @@ REPORTS = {
     "Berg räumte zwar ein, es werde eng, sprach aber von Geduld.": ["Berg | räumte … ein | es werde eng"],
     "Den alten Antrag lehnen wir ab.": ["wir | lehnen … ab | Den alten Antrag"],
     "Sie äußerte Zweifel an der Eignung.": ["Sie | Zweifel | an der Eignung"],
+    # What nobody tells, and what somebody is told of.
+    "Es stellte sich heraus, dass der Damm brach.": [" | stellte … heraus | dass der Damm brach"],
+    "Dabei hat sich herausgestellt, dass der Damm brach.": [" | hat … herausgestellt | dass der Damm brach"],
+    "Der Damm, so stellte sich heraus, war alt.": [" | stellte … heraus | Der Damm … war alt"],
+    "Holm stellte heraus, dass der Damm halte.": ["Holm | stellte heraus | dass der Damm halte"],
+    "Der Plan stellte sich als Fehler heraus.": [],
+    "Am Montag wurde bekannt, dass der Damm brach.": [" | wurde bekannt | dass der Damm brach"],
+    "Wie am Montag bekannt wurde, war der Damm alt.": [" | bekannt wurde | war der Damm alt"],
+    "Holm wurde bekannt, als er den Damm baute.": [],
+    "Es kam ans Licht, dass der Damm brach.": [" | kam ans Licht | dass der Damm brach"],
+    "Es zeigte sich, dass der Plan nicht trug.": [" | zeigte | dass der Plan nicht trug"],
+    "Die Bank warnte ihre Kunden vor höheren Gebühren.": ["Die Bank | warnte | vor höheren Gebühren"],
+    "Die Bank hat ihre Kunden vor Betrug gewarnt.": ["Die Bank | hat … gewarnt | vor Betrug"],
+    "Vor höheren Gebühren warnte die Bank ihre Kunden.": ["die Bank | warnte | Vor höheren Gebühren"],
+    "Die Bank warnte ihre Kunden.": [],
+    "Holm bat die Bürger um Geduld.": ["Holm | bat | um Geduld"],
+    "Holm riet den Bürgern von Reisen ab.": ["Holm | riet … ab | von Reisen"],
+    "Holm informierte die Bürger über den Plan.": ["Holm | informierte | über den Plan"],
+    "Holm erinnerte die Bürger an ihr Wort.": ["Holm | erinnerte | an ihr Wort"],
+    # A clause that begins with an article is no relative one where the verb stands second.
+    "Die Regierung sagte, die Steuern würden steigen.": ["Die Regierung | sagte | die Steuern würden steigen"],
     # As somebody told.
     "Wie die Polizei mitteilte, brach er auf der Straße zusammen.": [
         "die Polizei | mitteilte | brach er auf der Straße zusammen"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -23,6 +23,7 @@ from tests.ui.gestures import child, claim, click_row, message_of, press
 from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
+from ui.base import message_boxes
 from ui.speakers.merge_dialog import MergeDialog
 from ui.window.main_window import MainWindow
 
@@ -226,6 +227,19 @@ def test_who_has_marked_the_settled_article_as_done_is_not_asked_to(
     assert message_of(window) == "This article is settled, and marked as done."
 
 
+def test_who_marks_an_article_as_done_is_told_what_is_not_decided(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()) or 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: None)
+    opened(window)
+    press(Qt.Key.Key_1, Qt.Key.Key_D)
+    assert told == ["3 claims are not decided yet."]
+    assert window.session.article is not None
+    assert window.session.article.status != "done"
+
+
 def test_a_right_click_on_a_difference_offers_what_can_be_decided(window: MainWindow, coded: Library) -> None:
     sheet = opened(window)
     sheet.list.customContextMenuRequested.emit(sheet.list.visualRect(sheet.list.model().index(1, 0)).center())
@@ -338,6 +352,7 @@ def test_three_code_blind_in_their_windows_and_what_is_settled_there_is_exported
         window.close()
     library.work_as("Judge")
     window = open_window(library)
+    monkeypatch.setattr(message_boxes, "agreed", lambda *asked: True)  # to see what is hidden from who codes blind
     sheet = opened(window)
     assert [row.partition(". ")[2] for row in rows(sheet)] == ["Only Ann, Cleo", "Only Ben, Cleo"]
     press(Qt.Key.Key_2)  # by a key: Ben has no such claim

@@ -186,6 +186,27 @@ def test_a_difference_leads_to_its_words_by_a_double_click_and_by_enter(
     assert dialog.isVisible()
 
 
+def test_what_a_difference_leads_to_is_selected_where_one_has_it_and_nothing_else(
+    with_bo: Library, opened: Opened, qtbot: QtBot
+) -> None:
+    window, dialog = opened(with_bo)
+    compare(dialog, qtbot)
+    results = dialog.results
+    results.setCurrentIndex(results.count() - 1)
+    results.differences.setFocus()
+    press(Qt.Key.Key_Home)
+    selected = []
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
+        session = window.session
+        state = session.state
+        assert state is not None
+        one = state.shown(session.selected)
+        selected.append(one and state.text[one.fragments[0].start : one.fragments[0].end])
+        press(Qt.Key.Key_Down)
+    assert selected == ["that its boats were full", None, "The lake is full"]
+
+
 def test_one_kind_of_difference_is_shown_alone(with_bo: Library, opened: Opened, qtbot: QtBot) -> None:
     _, dialog = opened(with_bo)
     compare(dialog, qtbot)

@@ -17,7 +17,7 @@ from desktop.model import operations
 from desktop.model.records import Article, Speaker
 from tests.making import added_article
 from tests.ui.conftest import TEXT
-from tests.ui.gestures import child, claim, click_row, press, type_words
+from tests.ui.gestures import child, claim, click_row, message_of, press, type_words
 from ui.articles.article_dialog import ArticleDialog
 from ui.articles.model import PAGE
 from ui.articles.same_texts_dialog import SameTextsDialog
@@ -266,6 +266,9 @@ def test_letters_step_through_the_articles_and_mark_them(window: MainWindow, lib
     assert library.article(window.session.article.id).status == "done"
     assert window.session.undo_operation == operations.mark_articles("done", 1)
     qtbot.waitUntil(lambda: window.articles._heading.note == "1 of 3 done")
+    window.view.page.setFocus()
+    press(Qt.Key.Key_D)
+    assert message_of(window) == "The article is marked so already."
     window.view.page.setFocus()
     press(Qt.Key.Key_K)
     assert window.session.article.title == "Harbour bridge to close"

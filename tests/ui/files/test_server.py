@@ -14,7 +14,7 @@ from tests.making import added, added_article
 from tests.on_postgres import Databases
 from ui.base.settings import Settings
 from ui.files.server_dialog import ServerDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.start.application import Program
 from ui.start.start_problem_dialog import StartProblem
 from ui.window.main_window import MainWindow
@@ -94,7 +94,7 @@ def test_a_server_that_is_away_is_told_at_once_and_until_it_answers(
         meanwhile.setattr(session.library, "catch_up", away)
         session.others.look()
         assert (window.message.isVisible(), window.message.words.text()) == (True, "The connection is lost.")
-        session.try_again()
+        session.saved.try_again()
         assert window.message.isVisible()
         session.tell_error(Unreachable("The change is not saved.", says_not_saved=True))
         session.catch_up()

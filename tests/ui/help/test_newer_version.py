@@ -64,7 +64,7 @@ def test_it_stays_until_it_is_closed(
     window.message._fresh.stop()  # a second later
     window.session.open_article(window.session.library.articles(limit=2)[-1].article.id)
     assert "99.0" in told(window), "it is said once a week, and is of no article"
-    window.session.tell("Something else.")
+    window.session.messages.tell("Something else.")
     window.message._fresh.stop()
     window.session.close_article()
     assert told(window) == ""

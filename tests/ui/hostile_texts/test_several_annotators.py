@@ -47,7 +47,7 @@ def library(library: Library) -> Library:
 @pytest.fixture
 def window(library: Library, open_window: Callable[[Library], MainWindow], asked: Walk) -> MainWindow:
     window = open_window(library)
-    for signal in (window.session.message, window.session.brief_message, window.session.offered):
+    for signal in (window.session.messages.told, window.session.messages.told_briefly):
         signal.connect(lambda *words: asked.text(words[0], "a message"))
     return window
 

@@ -68,7 +68,7 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, walk: Walk, qtbo
     window.find_bar.field.setText(HOSTILE)
     window.session.tell_error(KnownError(HOSTILE))
     walk.over(window)
-    window.session.offer(HOSTILE, HOSTILE, int)
+    window.session.messages.tell(HOSTILE, HOSTILE, int)
     window.progress_bar.start(HOSTILE)
     window.search.start()
     window.search.setText("rains")
@@ -80,7 +80,7 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, walk: Walk, qtbo
 
 
 def test_the_codebook_and_what_it_asks(window: MainWindow, asked: Walk) -> None:
-    window.session.message.connect(lambda words: asked.text(words, "a message"))
+    window.session.messages.told.connect(lambda words: asked.text(words, "a message"))
     window.codebook.open()
     page = window.codebook.page
     assert page is not None
@@ -123,7 +123,7 @@ COLOURS = {command.id for _, command in commands() if command.id.startswith("app
 
 
 def test_the_dialogs_of_all_commands(window: MainWindow, asked: Walk, qtbot: QtBot) -> None:
-    for signal in (window.session.message, window.session.brief_message, window.session.offered):
+    for signal in (window.session.messages.told, window.session.messages.told_briefly):
         signal.connect(lambda *words: asked.text(words[0], "a message"))
     for speakers in (1, 2):
         window.speakers.show_whole_library(True)

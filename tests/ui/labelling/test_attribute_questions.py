@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -86,8 +86,16 @@ def test_letters_find_an_option_and_enter_makes_a_new_one(asking: MainWindow, li
     assert said(asking, second) == {"concept": "Takes too long", "stance": "agree"}
     assert [option.name for option in library.codebook.labels[0].attributes[0].options][-1] == "Takes too long"
     claim(asking, "nobody asked us", "Ada Lin")
-    press(KEY.Key_1)  # what was answered last is offered first
+    press(KEY.Key_3)
     assert said(asking, asking.session.selected or "") == {"concept": "Takes too long"}
+
+
+def test_a_new_option_may_begin_with_a_digit_after_a_blank(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    type_words(" 5G masts")  # as with a speaker's name
+    press(KEY.Key_Return)
+    assert said(asking, made) != {"concept": "prices"}
+    assert [one.name for one in asking.session.library.codebook.labels[0].attributes[0].options][-1] == "5G masts"
 
 
 def test_enter_alone_answers_nothing_and_esc_leaves_the_rest_for_later(asking: MainWindow) -> None:
@@ -293,12 +301,18 @@ def test_words_typed_after_the_last_answer_are_no_commands(with_remark: MainWind
     assert not card(with_remark).isVisible()
     type_words("a remark")  # of which R and A would be commands
     press(KEY.Key_Return)
-    assert message_of(with_remark) == "What you typed answers no question. Not asked: remark."
+    assert message_of(with_remark) == "What you typed answers no question."
+    assert with_remark.message._more.text() == "Answer remark…"
     assert said(with_remark, made) == {"concept": "Creates jobs", "stance": "agree"}
     assert [one.name for one in library.speakers()] == ["Ada Lin"]
     assert with_remark.view.page.hasFocus()
-    press(KEY.Key_T)
+    QTest.mouseClick(with_remark.message._more, _LEFT)
     assert card(with_remark).isVisible()
+    press(KEY.Key_Tab, KEY.Key_Tab)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made)["remark"] == "seen by all"
+    assert message_of(with_remark) == ""
 
 
 def test_a_command_follows_a_pause_or_esc_at_once(
@@ -324,7 +338,6 @@ def test_tab_after_the_last_question_asks_the_further_ones(with_remark: MainWind
     press(KEY.Key_Return)
     assert said(with_remark, made) == {"remark": "seen by all"}
     assert not card(with_remark).isVisible()
-    assert not with_remark.view.page.ignored_typing.is_on
 
 
 def test_a_click_asks_the_further_ones_and_keeps_what_is_answered(with_remark: MainWindow) -> None:
@@ -394,3 +407,95 @@ def test_rows_too_many_to_be_measured_are_of_one_height(
     window.undo()
     window.undo()
     assert heights(window) == [low]
+
+
+YEAR = replace(question("year", "number"), required=True)
+
+
+@pytest.fixture
+def with_typing(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    """A number and a text are asked, and by Tab alone one more text."""
+    source = Attribute(id="source", name="source", kind="text")
+    return open_window(with_attributes(library, YEAR, REMARK, source))
+
+
+def test_tab_keeps_what_is_typed_in_either_direction(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("2026")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made) == {"year": 2026}
+    type_words("seen by all")
+    press(KEY.Key_Backtab)
+    assert said(with_typing, made) == {"year": 2026, "remark": "seen by all"}
+    before = with_typing.session.undo_operation
+    press(KEY.Key_Tab, KEY.Key_Tab)  # past what is there, which is not answered anew
+    assert with_typing.session.undo_operation is before
+    type_words("the Herald")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made)["source"] == "the Herald"
+    assert not card(with_typing).isVisible()
+
+
+def test_tab_leaves_nothing_that_is_no_answer(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("many")
+    press(KEY.Key_Tab)
+    assert said(with_typing, made) == {}
+    assert card(with_typing)._said.text() == "That is not a number."
+    type_words("x")
+    press(KEY.Key_Escape)
+    assert said(with_typing, made) == {}
+
+
+def test_a_click_elsewhere_keeps_what_is_typed(with_typing: MainWindow, qtbot: QtBot) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("2026")
+    with_typing.view.page.setFocus()
+    qtbot.waitUntil(lambda: not card(with_typing).isVisible())
+    assert said(with_typing, made) == {"year": 2026}
+
+
+def test_words_typed_after_a_typed_answer_are_no_commands(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    press(KEY.Key_Tab, KEY.Key_Tab)
+    type_words("the Herald")
+    press(KEY.Key_Return)
+    type_words("of today")  # of which D would be a command
+    assert message_of(with_typing) == "What you typed answers no question."
+    assert said(with_typing, made) == {"source": "the Herald"}
+    assert with_typing.session.article is not None
+    assert with_typing.session.article.status == "in progress"
+
+
+def test_a_text_may_begin_with_a_digit_whatever_was_answered_last(with_typing: MainWindow) -> None:
+    for words, remark in (("its boats were full", "seen by all"), ("The bridge will close in May", "11 percent")):
+        made = claim(with_typing, words, "Ada Lin")
+        press(KEY.Key_Tab)
+        type_words(remark)
+        press(KEY.Key_Return, KEY.Key_Escape)
+        assert said(with_typing, made)["remark"] == remark
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_who_goes_to_another_window_comes_back_to_what_was_typed(
+    with_typing: MainWindow, qtbot: QtBot, *, answers: bool
+) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    if not answers:
+        press(KEY.Key_Escape, KEY.Key_Return)
+    type_words("2026" if answers else "Bo")
+    asked = QApplication.focusWidget()
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    assert asked is not None
+    assert asked.isVisible()
+    assert said(with_typing, made) == {}
+    with qtbot.waitActive(with_typing):
+        with_typing.activateWindow()
+    assert QApplication.focusWidget() is asked
+    type_words("1")
+    assert isinstance(asked, QLineEdit)
+    assert asked.text() == ("20261" if answers else "Bo1")

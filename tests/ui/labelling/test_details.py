@@ -121,13 +121,13 @@ def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
     shown = []
     for annotation in (said, cue, said):
         window.session.select(annotation)
-        shown.append(window.details.widget())
+        shown.append(next(form for form in window.details.findChildren(Form) if form.isVisible()))
     assert shown[0] is shown[2] is not shown[1]
 
 
 @pytest.mark.parametrize("selected", [False, True])
 def test_all_its_widgets_go_with_it(window: MainWindow, qtbot: QtBot, selected: bool) -> None:
-    """Both what shows an annotation and what is there without one: the one that is away has no parent."""
+    """Both what shows an annotation and what is there without one."""
     annotation = claim(window, "nobody asked us", "A spokesman")
     window.session.select(None)
     window.session.at_rest.emit()

@@ -244,7 +244,7 @@ def test_who_types_a_speaker_does_not_wait_for_the_collector(
 ) -> None:
     collected: list[bool] = []
     monkeypatch.setattr(garbage_collection, "collect_when_idle", lambda: collected.append(True))
-    monkeypatch.setattr("ui.session._IDLE", 1)
+    monkeypatch.setattr("ui.session.session._IDLE", 1)
     window = open_window(library)
     window.view.page.setFocus()
     drag(window, "The bridge will close in May")

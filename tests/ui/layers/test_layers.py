@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -241,6 +241,30 @@ def test_who_works_in_another_s_layer_is_led_back_when_others_work_is_hidden(
     assert (theirs.session.library.layer, "in the layer of" in theirs.windowTitle()) == ("colleague", False)
 
 
+def test_who_codes_blind_is_asked_before_adjudication_shows_all(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    with library.edit(operations.code_blind(True)) as edit:
+        labelling.set_blind(edit, True)
+    window = open_window(colleague)
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.defaultButton())
+    window.actions_["adjudicate"].trigger()
+    press(qtbot, window, "Work in the layer of Adjudicated", monkeypatch)
+    hidden = "The library is coded blind: others' work on 1 article is hidden until you mark it as done."
+    assert asked == [hidden, hidden]
+    assert (window.session.library.layer, window.adjudication.is_open) == (colleague.layer_called("colleague"), False)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    window.actions_["adjudicate"].trigger()
+    assert (window.session.library.layer, window.adjudication.is_open) == (ADJUDICATED, True)
+    window.actions_["adjudicate"].trigger()
+    window.actions_["adjudicate"].trigger()  # who agreed is asked no more
+    assert window.adjudication.is_open
+    assert len(asked) == 3
+
+
 def test_the_dialog_stays_and_follows_when_blind_coding_is_turned_on(
     library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -330,6 +354,25 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
     assert library.annotator == window.settings.annotator == "me"
     assert claims(window) == (1 if names == ["me"] else 0)
     assert window.actions_["undo"].isEnabled() == (names == ["me"])
+
+
+@pytest.mark.parametrize("is_it", [True, False])
+def test_who_takes_the_name_of_somebody_there_is_asked(
+    library: Library, colleague: Library, open_window: Open, monkeypatch: pytest.MonkeyPatch, *, is_it: bool
+) -> None:
+    window = open_window(colleague)
+
+    def rename(dialog: PreferencesDialog) -> int:
+        dialog.annotator.setText("tester")
+        return 1
+
+    asked: list[str] = []
+    monkeypatch.setattr(PreferencesDialog, "exec", rename)
+    monkeypatch.setattr(message_boxes, "agreed", lambda *words: asked.append(words[2]) or is_it)
+    window.actions_["preferences"].trigger()
+    assert asked == ["tester has worked in this library. Is that you?"]
+    assert colleague.annotator == ("tester" if is_it else "colleague")
+    assert claims(window) == (1 if is_it else 0)
 
 
 def test_who_takes_another_name_back_works_under_the_former_one(

@@ -128,7 +128,7 @@ def test_a_language_without_rules_is_told_once(library: Library, open_window: Op
     settle(window, qtbot)
     assert window.message.words.text() == "Ascribe has no rules for Finnish yet, so 1 article got no suggestions."
     told: list[str] = []
-    window.session.brief_message.connect(told.append)
+    window.session.messages.told_briefly.connect(told.append)
     window.session.open_article(articles[1].id)
     settle(window, qtbot)
     assert told == []

@@ -15,7 +15,7 @@ from ui.window.main_window import MainWindow
 def fitted(window: MainWindow, qtbot: QtBot, width: int, height: int = 640) -> None:
     """Gives the window this size, and waits until it is laid out."""
     window.resize(width, height)
-    qtbot.waitUntil(lambda: window.width() == width and not window._fitting.isActive())
+    qtbot.waitUntil(lambda: window.width() == width and not window.panel_sizes.are_to_be_fitted)
     QApplication.processEvents()
 
 
@@ -74,7 +74,7 @@ def test_beside_a_sheet_the_claims_fold_away_in_a_narrow_window(window: MainWind
     fitted(window, qtbot, 1024)
     window.actions_["guidelines"].trigger()
     window.preferences.set_text_size(22)
-    qtbot.waitUntil(lambda: not window._fitting.isActive())
+    qtbot.waitUntil(lambda: not window.panel_sizes.are_to_be_fitted)
     QApplication.processEvents()
     assert not window.articles.isVisible()
     assert not window.side.isVisible()
@@ -109,7 +109,7 @@ def test_what_large_text_takes_of_the_panels_they_get_back(window: MainWindow, q
     before = window.articles.width(), window.side.width()
     for size in (26, 22, 26):
         window.preferences.set_text_size(size)
-        qtbot.waitUntil(lambda: not window._fitting.isActive())
+        qtbot.waitUntil(lambda: not window.panel_sizes.are_to_be_fitted)
     assert window.side.width() < before[1]
     window.actions_["usual-text"].trigger()
     qtbot.waitUntil(lambda: (window.articles.width(), window.side.width()) == before)

@@ -79,3 +79,18 @@ def test_meanwhile_edits_are_refused_and_cancel_leaves_all_as_it_is(
     assert many.session.undo_operation == before
     with many.session.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada"))
+
+
+def test_in_the_codebook_it_is_told_what_to_wait_for_until_that_has_ended(
+    many: MainWindow, qtbot: QtBot, held: Event
+) -> None:
+    many.codebook.open()
+    assert many.codebook.page is not None
+    message = many.codebook.page.message
+    many.undo()
+    many.actions_["undo"].trigger()
+    qtbot.waitUntil(message.isVisible)
+    assert message.words.text() == "Wait for this, or cancel it: Undo: Import 4 speakers."
+    held.set()
+    qtbot.waitUntil(lambda: many.tasks.current is None)
+    assert not message.isVisible()

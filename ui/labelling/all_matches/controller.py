@@ -19,7 +19,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import Speaker, new_id
 from desktop.model.text import Fragment
 from ui.base.one_dialog import OneDialog
-from ui.session import Session
+from ui.session.session import Session
 
 if TYPE_CHECKING:
     from ui.labelling.all_matches.dialog import MatchesDialog
@@ -96,7 +96,7 @@ class MatchesController(QObject):
 
     def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
-        self.session.tell_briefly(told)
+        self.session.messages.tell_briefly(told)
 
     def _look_again(self, count: int) -> None:
         self._tell(count)

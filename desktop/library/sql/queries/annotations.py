@@ -1,10 +1,10 @@
 """What is asked of the annotations and attributions: functions from a connection to records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from desktop.library.sql import row_checks, tables
@@ -13,7 +13,7 @@ from desktop.library.sql.expressions import GuessedName, NotAccepted
 from desktop.library.sql.queries.layers import Layers, names_one_within, within
 from desktop.library.sql.record_data import from_data
 from desktop.library.sql.row_checks import fetched, unpacked
-from desktop.library.sql.stores import AnnotationStore, read_attributions
+from desktop.library.sql.stores import AnnotationStore, of_attributions, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Attribution, Evidence, Role
@@ -26,6 +26,14 @@ _IN_ORDER = select(*_COLUMNS).order_by(
     tables.annotation.c.end.desc(),
     tables.annotation.c.created_at,
     tables.annotation.c.id,
+)
+# Made once: each label asks it, and to make a query takes as long as to ask it.
+_ACROSS = _IN_ORDER.where(
+    tables.annotation.c.article == bindparam("article_id"),
+    tables.annotation.c.label.in_(bindparam("labels", expanding=True)),
+    tables.annotation.c.status.in_(("accepted", "suggested")),
+    tables.annotation.c.start < bindparam("range_end"),
+    tables.annotation.c.end > bindparam("range_start"),
 )
 _SHORT, _REMEMBERED = 400, 4096  # characters, and how many of that length
 _NOT_ACCEPTED = NotAccepted()
@@ -51,7 +59,13 @@ def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
 
 def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
     """The annotations for which `condition` holds, in the order of `annotations`."""
-    return [_annotation(*row) for row in fetched(connection, _IN_ORDER.where(condition), _COLUMNS)]
+    return _annotations(connection, _IN_ORDER.where(condition))
+
+
+def _annotations(
+    connection: Connection, query: Select[Any], parameters: Mapping[str, Any] | None = None
+) -> list[Annotation]:
+    return [_annotation(*row) for row in fetched(connection, query, _COLUMNS, parameters)]
 
 
 def _annotation(
@@ -88,23 +102,12 @@ def _evidence(packed: str) -> Evidence:
     return Evidence.from_data(row_checks.evidence(unpacked(packed)))
 
 
-def claims_around(
-    connection: Connection, codebook: Codebook, layers: Layers, article_id: str, start: int, end: int
-) -> list[Annotation]:
-    """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
-    columns = tables.annotation.c
-    around = and_(columns.start <= start, columns.end >= end, within(layers))
-    return annotations_where(connection, and_(_accepted_claims_of(codebook, article_id), around))
-
-
-def suggestions_across(
+def annotations_across(
     connection: Connection, codebook: Codebook, layers: Layers, article_id: str, role: Role, start: int, end: int
 ) -> list[Annotation]:
-    """The suggested annotations of a role that share a place with the range, from first fragment to last."""
-    columns = tables.annotation.c
-    labels = codebook.of_role(role)
-    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
-    return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start, within(layers)))
+    """The annotations of a role, accepted or suggested, that share a place with the range, from first to last part."""
+    asked = {"article_id": article_id, "labels": codebook.of_role(role), "range_start": start, "range_end": end}
+    return _annotations(connection, _ACROSS.where(within(layers)), asked)
 
 
 def mentions_guessed(
@@ -165,7 +168,7 @@ def attributions_with(connection: Connection, annotation_ids: Iterable[str]) -> 
 
 
 def _attributions_where(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Attribution]:
-    found = read_attributions(connection, condition)
+    found = read_attributions(connection, of_attributions(condition))
     return {claim: from_data("attribution", data) for claim, data in found.items()}  # type: ignore[misc]
 
 

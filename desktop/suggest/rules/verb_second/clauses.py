@@ -39,6 +39,16 @@ class Report:
         return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
 
     @property
+    def about(self) -> frozenset[str]:
+        """What leads from whoever is told to what they are told: warnte Kunden vor Betrug."""
+        return frozenset().union(*(frame.about for frame in self.frames))
+
+    @property
+    def impersonal(self) -> bool:
+        """Whether nobody reports: Es stellte sich heraus, dass ..."""
+        return all(frame.impersonal for frame in self.frames)
+
+    @property
     def cues(self) -> list[Span]:
         """The verb's tokens, those side by side as one."""
         spans: list[Span] = []
@@ -152,8 +162,9 @@ def is_relative(tokens: Tokens, part: Part, language: Language) -> bool:
     verbs = [k for k in range(start + 1, part.end) if is_verb(tokens, k)]
     if not verbs or verbs[-1] != part.end - 1:
         return False
-    # Die Brücke (sei) am Abend geschlossen worden: a verb that stands second leaves something between the two.
-    return verbs[-1] - verbs[0] == len(verbs) - 1 or tokens.tags[verbs[0]] != AUXILIARY
+    # Die Brücke (sei) am Abend geschlossen worden; die Brücke (würde halten): there the verb stands second.
+    together = verbs[-1] - verbs[0] == len(verbs) - 1
+    return tokens.tags[verbs[0]] != AUXILIARY or (together and tokens.tags[verbs[-1]] == AUXILIARY)
 
 
 def opening(tokens: Tokens, part: Part) -> int:
@@ -183,6 +194,7 @@ def report_at(tokens: Tokens, index: int, part: Part, language: Language) -> Rep
         frames = tuple(frame for frame in language.frames.get(word, ()) if _has_needed(tokens, frame, part))
     if not frames:
         return None
+    frames = _of_nobody(frames) or frames
     forms = language.forms[word]
     auxiliary = _auxiliary_before(tokens, index, part)
     if tokens.tags[index - 1] == COORDINATOR and index > part.start and not forms <= {PARTICIPLE}:
@@ -210,6 +222,13 @@ def report_at(tokens: Tokens, index: int, part: Part, language: Language) -> Rep
     if auxiliary >= 0 or (forms <= {PARTICIPLE}):
         return None
     return Report(part, index, index, "second", tuple(sorted(words)), frames)
+
+
+def _of_nobody(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The uses of a verb that has nobody for its subject here: stellte sich heraus; and not "ließ durchsickern"."""
+    if any(frame.needs and not frame.impersonal for frame in frames):
+        return tuple(frame for frame in frames if not frame.impersonal)
+    return tuple(frame for frame in frames if frame.impersonal)
 
 
 def _apart(tokens: Tokens, index: int, part: Part, language: Language) -> tuple[range, tuple[Frame, ...]]:

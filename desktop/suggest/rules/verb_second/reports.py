@@ -155,6 +155,8 @@ class Sentence:
     def _find_leading(self, report: Report, place: int) -> None:
         tokens, language = self.tokens, self.language
         takes = frozenset().union(*(frame.takes for frame in report.frames))
+        if report.impersonal and self._has_subject(report):
+            return
         source, rule = self._source(report, place)
         if source is None and not report.passive and not self._is_impersonal(report):
             return
@@ -209,6 +211,8 @@ class Sentence:
         end = min(report.words) if report.order == "last" else report.middle_end
         while start < end and tokens.tags[start] in _NO_OBJECT:
             start += 1
+        if report.about:
+            start = next((k for k in range(start, end) if tokens.lower[k] in report.about), end)
         if (
             report.order == "second"
             and end == report.part.end
@@ -225,7 +229,7 @@ class Sentence:
         tokens, start = self.tokens, opening(self.tokens, report.part)
         if source[0] <= report.finite or report.finite - start < _SHORTEST_OBJECT or report.order == "last":
             return None
-        begins = tokens.lower[start] in self.language.words["accusative"]
+        begins = tokens.lower[start] in self.language.words["accusative"] or tokens.lower[start] in report.about
         nominal = begins or is_subject(tokens, start, report.finite, self.language)
         return (start, report.finite) if nominal else None
 
@@ -239,6 +243,8 @@ class Sentence:
     def _source(self, report: Report, place: int) -> tuple[Span | None, str]:
         tokens, language = self.tokens, self.language
         start = opening(tokens, report.part)
+        if report.impersonal:
+            return None, "source, cue, content"
         if report.passive and tokens.lower[report.head] in language.words["cited"]:
             return self._subject(report.finite, start, report), "source, cue, content"
         if report.passive:
@@ -292,6 +298,8 @@ class Sentence:
         tokens, language = self.tokens, self.language
         if report.passive and tokens.lower[report.head] not in language.words["cited"]:
             return self._agent(report)
+        if report.impersonal:
+            return None
         if self._is_impersonal(report):
             return self._named_in(report)
         source = subject_behind(tokens, report.finite + 1, report.middle_end, language)
@@ -330,7 +338,14 @@ class Sentence:
         return None
 
     def _is_impersonal(self, report: Report) -> bool:
-        return self.tokens.lower[report.head] in self.language.words["impersonal"]
+        return report.impersonal or self.tokens.lower[report.head] in self.language.words["impersonal"]
+
+    def _has_subject(self, report: Report) -> bool:
+        """Whether somebody or something is the subject of a verb that has none as a report: Das Geld kam heraus, ..."""
+        start = opening(self.tokens, report.part)
+        if report.order == "last":
+            return subject_behind(self.tokens, start + 1, report.words[0], self.language) is not None
+        return self._subject(report.finite, start, report) is not None
 
     def _named_in(self, report: Report) -> Span | None:
         """Where it is said, with verbs that nobody is the subject of: hieß es in der Mitteilung."""

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.base.errors import Conflict, KnownError, Unreachable
 from desktop.library import Library
-from desktop.library.journal import Notice
+from desktop.library.notices import Notice
 from desktop.library.postgres import engine
 from desktop.library.postgres.connection import ServerConnection
 from desktop.model import operations

@@ -106,11 +106,17 @@ CONSTRUCTIONS = {
     "News emerged that the dam leaked.": [" | emerged | that the dam leaked"],
     "The minister had lied, it emerged on Monday.": [" | emerged | The minister had lied"],
     "The dam, it turned out, was old.": [" | turned out | The dam … was old"],
+    "It became known that the dam leaked.": [" | became known | that the dam leaked"],
+    "It became clear that the dam leaked.": [" | became clear | that the dam leaked"],
     # What somebody is told of.
     "The bank warned customers of higher fees.": ["The bank | warned | higher fees"],
     "The ministry informed its Lisbon office of the loss.": ["The ministry | informed | the loss"],
     "Ruiz alerted the council to the risk.": ["Ruiz | alerted | the risk"],
     "The council advised tourists against travel to Tolm.": ["The council | advised | travel to Tolm"],
+    "The utility cautioned residents against drinking it.": ["The utility | cautioned | drinking it"],
+    "The utility cautioned against drinking it.": ["The utility | cautioned against | drinking it"],
+    "Ruiz reassured residents about the dam.": ["Ruiz | reassured | the dam"],
+    "Doctors advised patients on diets.": ["Doctors | advised | diets"],
     "Ruiz told residents about the floods.": ["Ruiz | told | the floods"],
     "Ruiz warned of floods.": ["Ruiz | warned of | floods"],
     "The ministry warned of severe flooding in the valley.": [

@@ -1,5 +1,7 @@
 """Mentions are grouped by name, title, role and pronoun."""
 
+import pytest
+
 from desktop.suggest import suggest
 from tests.desktop.suggest.reading import words
 
@@ -34,6 +36,31 @@ def test_kinds() -> None:
     assert kinds["Maria Croft"] == "person"
     assert kinds["police spokesman"] == "unnamed"
     assert kinds["Ministry of Works"] == "organisation"
+
+
+def kind(text: str, code: str) -> str:
+    (one,) = suggest(text, code)
+    return one.speaker.kind if one.speaker else ""
+
+
+@pytest.mark.parametrize("noun", ["utility", "airline", "carmaker", "regulator", "museum", "broadcaster", "think tank"])
+def test_a_body_is_no_person(noun: str) -> None:
+    assert kind(f"The {noun} said it was ready.", "en") == "organisation"
+
+
+@pytest.mark.parametrize("noun", ["Energieversorger", "Netzbetreiber", "Sender", "Konzern"])
+def test_a_body_is_told_by_the_end_of_a_german_noun(noun: str) -> None:
+    assert kind(f"Der {noun} sagte, er warte.", "de") == "organisation"
+
+
+def test_people_who_are_called_like_bodies_are_persons() -> None:
+    assert kind("Peter Hohenamt sagte, er warte.", "de") == "person"
+    assert kind("Der Anwalt sagte, er warte.", "de") == "unnamed"
+    assert kind("Samantha Power said it was ready.", "en") == "person"
+
+
+def test_the_utility_is_the_body_that_was_named() -> None:
+    assert speakers("Tolm Water said it was ready. The utility said it would pay.")[-1] == ("The utility", "Tolm Water")
 
 
 def test_a_pronoun_means_the_last_one_it_fits() -> None:

@@ -90,7 +90,7 @@ def test_the_list_follows_what_is_done_beside_it(
     first = dialog.model.matches[0]
     for many in (False, True):  # so many changes that none is named
         if many:
-            monkeypatch.setattr("desktop.library.journal.MANY", 0)
+            monkeypatch.setattr("desktop.library.notices.MANY", 0)
         with library.edit(operations.label("Cue")) as edit:
             label = library.codebook.first("cue")
             assert label is not None

@@ -27,6 +27,8 @@ from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
 from ui.base.reading_only import keep_from_writing
+from ui.session.messages import Messages, telling_what_was_typed
+from ui.session.saved_state import SavedState
 from ui.work.library_questions import LibraryQuestions
 from ui.work.others_work import OthersWork
 from ui.work.tasks import Tasks
@@ -38,18 +40,6 @@ _SETTLE = 80  # ms after which the parts that count and sum up follow a change
 _IDLE = 2000  # ms after a change, without another
 
 log = logging.getLogger(__name__)
-
-
-@contextmanager
-def telling_what_was_typed(words: str) -> Iterator[None]:
-    """Lets a KnownError also tell what somebody typed for nothing, so that it is not lost with the edit."""
-    try:
-        yield
-    except KnownError as error:
-        if words:
-            error.args = (f"{error} " + translated("Not kept: “{words}”.", words=words),)
-            error.says_not_saved = True
-        raise
 
 
 class Session(QObject):
@@ -69,22 +59,13 @@ class Session(QObject):
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
     layer_changed = Signal()  # another layer is worked in, and shown
-    not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
-    away_changed = Signal(str)  # why the library's server cannot be asked, as a sentence; "" when it answers
-    saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
-    saving = Signal(bool)  # a change is on its way to a server; False: it is saved there, or was refused
-    message = Signal(str)  # a sentence for the user
-    of_the_program = Signal(str)  # one that is of no article
-    refused = Signal(str)  # a sentence: why something was not done
-    held_up = Signal(str)  # a sentence: which work has to end before it can be
     done = Signal()  # something was, here
-    brief_message = Signal(str)  # one that need not be read: something went well
-    offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
-    offered_till_done = Signal(str, str, object)  # the same, of no more interest once something is done
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
+        self.messages = Messages(self)
+        self.saved = SavedState(library, self.messages, self.catch_up, self)
         self.tasks = Tasks(library.again, self)  # long work: one thing after the other, with progress and cancel
         self.tasks.ended.connect(self._release)
         self._layer = library.layer  # whose work is shown
@@ -95,10 +76,7 @@ class Session(QObject):
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
-        self.unsaved = ""  # why the last change is not saved, as a sentence
-        self._away = ""  # why the library's server cannot be asked, as a sentence
         self._held = ""  # why no edit can be made just now, as a sentence
-        self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation, self.redo_operation = library.next_operations()
         self._asking: list[LibraryQuestions] = []
         self._stale_rows: set[str] = set()
@@ -256,32 +234,21 @@ class Session(QObject):
         """
         with telling_what_was_typed(typed):
             self._refuse_if_held()
-            with self._saying_that_it_saves(), self.library.edit(operation) as edit:
+            with self.saved.while_saving(), self.library.edit(operation) as edit:
                 yield edit
 
     def undo(self) -> Notice | None:
         self._refuse_if_held()
-        with self._saying_that_it_saves(), garbage_collection.paused():
+        with self.saved.while_saving(), garbage_collection.paused():
             notice = self.library.undo()
         self.follow(notice)
         return notice
 
     def redo(self) -> None:
         self._refuse_if_held()
-        with self._saying_that_it_saves(), garbage_collection.paused():
+        with self.saved.while_saving(), garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
-
-    @contextmanager
-    def _saying_that_it_saves(self) -> Iterator[None]:
-        if not self.library.is_far:
-            yield
-            return
-        self.saving.emit(True)
-        try:
-            yield
-        finally:
-            self.saving.emit(False)
 
     def write_beside(
         self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]
@@ -319,54 +286,15 @@ class Session(QObject):
             self.catch_up()
             self._follow_layer()
         if error.says_not_saved:
-            self._set_unsaved(str(error))
+            self.saved.mark_unsaved(str(error))
         if isinstance(error, Unreachable):
-            self._set_away(str(error))
+            self.saved.mark_away(str(error))
         elif isinstance(error, Lost | Unwritable):
-            log.error("nothing can be saved: %s", place_of(error))
-            self.not_saved.emit(str(error))
+            self.saved.offer_copy(error)
         elif isinstance(error, AtWork):
-            self.held_up.emit(str(error))
+            self.messages.tell_while_working(str(error))
         else:
-            self.refused.emit(str(error))
-
-    def _set_unsaved(self, sentence: str) -> None:
-        if sentence != self.unsaved:
-            self.unsaved = sentence
-            self.saved_changed.emit(sentence)
-
-    def _set_away(self, sentence: str) -> None:
-        if sentence == self._away:
-            return
-        self._away = sentence
-        self.away_changed.emit(sentence)
-        if not sentence and self.unsaved:
-            self.refused.emit(translated("The server answers again. The last change is not saved: do it again."))
-
-    def try_again(self) -> None:
-        """Ask a server that was away whether it answers by now."""
-        self._away = ""
-        self.catch_up()
-
-    def tell(self, sentence: str) -> None:
-        """Say something to the user."""
-        self.message.emit(sentence)
-
-    def tell_of_the_program(self, sentence: str) -> None:
-        """Say something to the user that is of no article."""
-        self.of_the_program.emit(sentence)
-
-    def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
-        """Say something to the user, with what can be done about it."""
-        self.offered.emit(sentence, words, then)
-
-    def offer_till_done(self, sentence: str, words: str = "", then: Callable[[], object] | None = None) -> None:
-        """Say something to the user until something is done, perhaps with what can be done about it."""
-        self.offered_till_done.emit(sentence, words, then)
-
-    def tell_briefly(self, sentence: str) -> None:
-        """Say that something went well."""
-        self.brief_message.emit(sentence)
+            self.messages.tell_until_done(str(error))
 
     def save_open_article(self, target: Path) -> None:
         """Make a library of the open article, where no more of this one is left."""
@@ -377,7 +305,7 @@ class Session(QObject):
 
     def keep_open_article(self) -> None:
         """Save the open article beside a library that was written over, where nobody can be asked where to."""
-        if not (self.changed and self.state is not None and self.lost and self.library.is_written_over):
+        if not (self.changed and self.state is not None and self.saved.lost and self.library.is_written_over):
             return
         try:
             target = open_article.save_beside(self.state, self.library.address)
@@ -390,42 +318,20 @@ class Session(QObject):
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""
         try:
-            was_lost, lost = self._is_lost, self.lost
-            self._is_lost = lost is not None
-            if lost and not was_lost:
-                self.tell_error(lost)
-            if was_lost and not lost:
-                self._set_unsaved("")
-            if not lost:
+            if self.saved.look_for_file():
                 self.library.catch_up()
                 self.others.listen()
-                self._set_away("")
+                self.saved.mark_within_reach()
         except Unreachable as error:
-            if not self._away:  # else it says what was not saved, too
-                self._set_away(str(error))
+            if not self.saved.away:  # else it says what was not saved, too
+                self.saved.mark_away(str(error))
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", place_of(error))
-
-    @property
-    def lost(self) -> Lost | None:
-        """What is to be said of a library whose file is no longer at its place; None of one that is."""
-        try:
-            self.library.refuse_if_lost()
-        except Lost as error:
-            return error
-        except KnownError as error:  # its disk is out of reach just now
-            log.warning("it cannot be told whether the library is there: %s", error)
-        return None
-
-    def tell_what_is_unsaved(self) -> None:
-        """Say once more why the last change is not saved, if it isn't."""
-        if self.unsaved:
-            self.not_saved.emit(self.unsaved)
 
     def _hear(self, notice: Notice) -> None:
         self.changed = True
         if notice.ours:
-            self._set_unsaved("")
+            self.saved.mark_saved()
             self.done.emit()
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
@@ -474,13 +380,13 @@ class Session(QObject):
             change = open_article.apply_notice(state, notice, self.library)
         except Gone:
             if not notice.ours:
-                self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))
+                self.messages.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))
             if not notice.ours or notice.kind != "edit":  # whoever deletes it says what is opened next
                 self.article_lost.emit(state.article.id)
             self.close_article()
             return
         except KnownError as error:
-            self.tell(str(error))
+            self.messages.tell(str(error))
             self.close_article()
             return
         if change:
