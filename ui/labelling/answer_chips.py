@@ -40,7 +40,7 @@ class _AnswerModel(QAbstractListModel):
         if role == ANSWER:
             return answer
         if role == Qt.ItemDataRole.DisplayRole:
-            return answer.words
+            return answer.shown
         if role == Qt.ItemDataRole.ToolTipRole:
             return guideline_tip(answer.guideline, answer.around)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -68,7 +68,7 @@ class _Chip(RowDelegate):
 
     def width_of(self, answer: Answer, key: str) -> int:
         """How wide the chip is, in pixels."""
-        name = min(self._advance(answer.words) + 1, _WIDEST)
+        name = min(self._advance(answer.shown) + 1, _WIDEST)
         return round(2 * _SIDE + name + (self._cap(key) + 4 if key else 0))
 
     def _cap(self, key: str) -> float:
@@ -98,9 +98,9 @@ class _Chip(RowDelegate):
         painter.setFont(self._name)
         painter.setPen(look.ink)
         words = (
-            answer.words
-            if self._advance(answer.words) <= room.width()
-            else elided(self._wide, answer.words, room.width())
+            answer.shown
+            if self._advance(answer.shown) <= room.width()
+            else elided(self._wide, answer.shown, room.width(), from_left=bool(answer.around))  # its own name stays
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
         if key:
