@@ -17,6 +17,7 @@ ANSWER = Qt.ItemDataRole.UserRole
 LINE = 30  # pixels from one line of chips to the next
 _CHIP, _SIDE, _CAP, _GAP = 24, 10, 18, 6
 _WIDEST = 260  # of a chip
+_OF_CAP = 7  # from a key to the round end of its chip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,7 +105,7 @@ class _Chip(RowDelegate):
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
         if key:
-            cap = QRectF(box.right() - self._cap(key) - 3, box.center().y() - 8, self._cap(key), 16)
+            cap = QRectF(box.right() - self._cap(key) - _OF_CAP, box.center().y() - 8, self._cap(key), 16)
             painter.setPen(look.hairline)
             painter.setBrush(look.page)
             painter.drawRoundedRect(cap, 3, 3)

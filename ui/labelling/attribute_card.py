@@ -253,7 +253,7 @@ class AttributeCard(Card):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         self._column.invalidate()
-        return QSize(_WIDTH + 2 * SHADOW, self._column.sizeHint().height())
+        return QSize(_WIDTH + 2 * SHADOW, self._column.sizeHint().height() + 2 * SHADOW)
 
     # How it looks
 

@@ -292,6 +292,8 @@ def test_nested_options_are_shown_with_those_around_them_and_found_by_their_own_
     ]
     assert [answer.key for answer in first.chips.answers] == ["E", "T", "V", "H"]  # of their own names
     assert first.heading.text().endswith("…")
+    assert first.geometry().bottom() < second.geometry().top()  # whatever lines the answers need
+    assert asked._later.height() >= asked._later.sizeHint().height()
     assert topic.name in first.heading.toolTip()
     press(Qt.Key.Key_T)
     type_words("heal")
