@@ -35,6 +35,11 @@ class Answer:
     is_given: bool = False
     is_near: bool = True  # what was typed can only mean this, or may well mean it
 
+    @property
+    def shown(self) -> str:
+        """The words as they stand among others: of an option that lies in another, with those around it."""
+        return self.around or self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

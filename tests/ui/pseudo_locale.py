@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.base.eliding_combo import ElidingCombo
 from ui.base.keyed_button import KeyedButton
 
 LONGER = 1.4
@@ -162,6 +163,8 @@ def is_clipped(widget: QWidget) -> bool:
         return 12 + metrics.horizontalAdvance(text) + 6 > width
     if isinstance(widget, QLabel | QAbstractButton):
         return bool(text) and widget.sizeHint().width() > width
+    if isinstance(widget, ElidingCombo):
+        return False  # its words end in an ellipsis, and its tip has them whole
     if isinstance(widget, QComboBox):
         return metrics.horizontalAdvance(widget.currentText()) > width - 30 and widget.currentText() not in tip_of(
             widget

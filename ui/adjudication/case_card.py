@@ -110,7 +110,11 @@ class CaseCard(QWidget):
             words.setWordWrap(True)
             self._sides.addWidget(words)
         if speakers := adjudication.speakers_told_apart(case):
-            merge = tool_button(translated("The same speaker twice? Merge…"), "link")
+            asking = PlainLabel(translated("The same speaker twice?"))
+            asking.setProperty("tone", "secondary")
+            asking.setWordWrap(True)
+            self._sides.addWidget(asking)
+            merge = tool_button(translated("Merge…"), "link")
             merge.clicked.connect(lambda: self.merge_wanted.emit(speakers))
             self._sides.addWidget(merge)
         self.all.setText(translated("Both") if len(case.claims) <= 2 else translated("All"))

@@ -38,7 +38,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
     ) -> None:
         super().__init__(document)
         self.display = display
-        self.width = 0.0  # of the column of text, known when the page is; the page tells
+        self._width = 0.0
         self._text = text
         self._mixes_directions = bool(_READ_FROM_RIGHT.search(text))
         self._paragraphs: dict[int, Paragraph] = {}
@@ -46,6 +46,17 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._take_title(title, facts)
         self.update.connect(self._paragraphs.clear)  # Qt has dropped its lines: the column has another width
         self.set_size(px)
+
+    @property
+    def width(self) -> float:
+        """Of the column of text, known when the page is; the page tells."""
+        return self._width
+
+    @width.setter
+    def width(self, width: float) -> None:
+        if width != self._width:
+            self._width = width
+            self._paragraphs.clear()  # the headline above the first has other lines
 
     def set_title(self, title: str, facts: str) -> None:
         """Take another headline and line of facts; the document is laid out anew."""

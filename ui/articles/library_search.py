@@ -122,6 +122,7 @@ class LibrarySearch(QLineEdit):
     def __init__(self, session: Session) -> None:
         super().__init__(placeholderText=translated("Search the library"), clearButtonEnabled=True)
         self.setAccessibleName(translated("Search the library"))
+        self.setToolTip(self.placeholderText())  # which may be longer than the field
         self._asks_index = session.questions()  # about titles and texts
         self._asks_records = session.questions()  # about all that has no index, which takes longer
         self._text_of = session.library.text

@@ -86,6 +86,7 @@ class CommentThread(QWidget):
         head = QHBoxLayout()
         who = PlainLabel(" · ".join((isolated(author), shown_date(one.created_at, short=True))))
         who.setProperty("tone", "secondary")
+        who.setWordWrap(True)
         head.addWidget(who, 1)
         if is_own:
             head.addWidget(_link("✎", translated("Change the comment"), lambda: self._change(one)))
@@ -149,5 +150,6 @@ def write_comments(
 
 def _link(sign: str, name: str, pressed: Callable[[], object]) -> QWidget:
     button = tool_button(sign, "quiet", name)
+    button.setProperty("padding", "narrow")
     button.clicked.connect(lambda: pressed())
     return button

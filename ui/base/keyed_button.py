@@ -56,7 +56,7 @@ class KeyedButton(QPushButton):
 
     def _fit(self) -> None:
         """Rather no key than one over the words; of words that are too long, as of a name, the beginning."""
-        self._key.setVisible(self.width() >= self.sizeHint().width() - 8 and bool(self._key.text()))
+        self._key.setVisible(self.width() >= self.sizeHint().width() and bool(self._key.text()))
         room = self.width() - _SIDES
         if self._words_width <= max(room, _LONG - _SIDES):
             super().setText(self._whole)

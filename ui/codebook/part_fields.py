@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QColorDialog, QComboBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QMenu, QPushButton
 
 from desktop.base.translation import translated
 from desktop.model.codebook import PALETTE
 from ui.base import theme
+from ui.base.eliding_combo import ElidingCombo
 from ui.base.plain_text import on_button
 from ui.codebook.words import colour_name
 
@@ -64,7 +65,7 @@ class Line(QLineEdit):
             self.left.emit()
 
 
-class Choice(QComboBox):
+class Choice(ElidingCombo):
     """One of a few; the wheel scrolls what is around it."""
 
     changed = Signal(object)  # the value

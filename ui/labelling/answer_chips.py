@@ -17,6 +17,7 @@ ANSWER = Qt.ItemDataRole.UserRole
 LINE = 30  # pixels from one line of chips to the next
 _CHIP, _SIDE, _CAP, _GAP = 24, 10, 18, 6
 _WIDEST = 260  # of a chip
+_OF_CAP = 7  # from a key to the round end of its chip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +41,7 @@ class _AnswerModel(QAbstractListModel):
         if role == ANSWER:
             return answer
         if role == Qt.ItemDataRole.DisplayRole:
-            return answer.words
+            return answer.shown
         if role == Qt.ItemDataRole.ToolTipRole:
             return guideline_tip(answer.guideline, answer.around)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -68,7 +69,7 @@ class _Chip(RowDelegate):
 
     def width_of(self, answer: Answer, key: str) -> int:
         """How wide the chip is, in pixels."""
-        name = min(self._advance(answer.words) + 1, _WIDEST)
+        name = min(self._advance(answer.shown) + 1, _WIDEST)
         return round(2 * _SIDE + name + (self._cap(key) + 4 if key else 0))
 
     def _cap(self, key: str) -> float:
@@ -98,13 +99,13 @@ class _Chip(RowDelegate):
         painter.setFont(self._name)
         painter.setPen(look.ink)
         words = (
-            answer.words
-            if self._advance(answer.words) <= room.width()
-            else elided(self._wide, answer.words, room.width())
+            answer.shown
+            if self._advance(answer.shown) <= room.width()
+            else elided(self._wide, answer.shown, room.width(), from_left=bool(answer.around))  # its own name stays
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
         if key:
-            cap = QRectF(box.right() - self._cap(key) - 3, box.center().y() - 8, self._cap(key), 16)
+            cap = QRectF(box.right() - self._cap(key) - _OF_CAP, box.center().y() - 8, self._cap(key), 16)
             painter.setPen(look.hairline)
             painter.setBrush(look.page)
             painter.drawRoundedRect(cap, 3, 3)

@@ -19,6 +19,7 @@ from desktop.model.dates import FORM
 from desktop.model.records import AttributeValue
 from ui.article_view.card import SHADOW, Card
 from ui.base import keys
+from ui.base.eliding import elided
 from ui.base.focus import FocusLeaving
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel, guideline_tip, on_button, tip
@@ -59,8 +60,10 @@ class _Row(QWidget):
         self.question, self.value = question, value
         name = question.attribute.name
         words = f"{name[:1].upper()}{name[1:]}"
-        self.heading.setText(words)
-        self.heading.setToolTip(guideline_tip(question.attribute.guideline))
+        shown = elided(self.heading.fontMetrics(), words, _HEADING)
+        self.heading.setText(shown)
+        self.heading.setAccessibleName(words)
+        self.heading.setToolTip(guideline_tip(question.attribute.guideline, "" if shown == words else words))
         for widget in (self.field, self.chips):
             widget.setAccessibleName(words)
         self.field.setPlaceholderText(_hint(question))
@@ -250,7 +253,7 @@ class AttributeCard(Card):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         self._column.invalidate()
-        return QSize(_WIDTH + 2 * SHADOW, self._column.sizeHint().height())
+        return QSize(_WIDTH + 2 * SHADOW, self._column.sizeHint().height() + 2 * SHADOW)
 
     # How it looks
 

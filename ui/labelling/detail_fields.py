@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox
-
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook, Label
 from ui.base.comment_thread import CommentThread
+from ui.base.eliding_combo import ElidingCombo
 from ui.labelling.fields import Field, TextField
 from ui.labelling.form import FieldButton, Form, Rows
 from ui.labelling.suggestion_card import SuggestionCard
 
 
-class LabelField(QComboBox):
+class LabelField(ElidingCombo):
     """The labels of the same role, of which the annotation may have another."""
 
     def __init__(self, codebook: Codebook, label: Label, changed: Callable[[str], None]) -> None:

@@ -19,6 +19,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
+from ui.base.eliding_combo import ElidingCombo
 from ui.base.plain_text import guideline_tip, guideline_words, on_button, show_tip, tip
 from ui.labelling.form import FieldButton
 
@@ -61,7 +62,7 @@ class _Field:
         raise NotImplementedError
 
 
-class _Combo(_Field, QComboBox):
+class _Combo(_Field, ElidingCombo):
     """A combo box that lets the panel scroll instead of changing its value under the wheel."""
 
     _list: QAbstractItemView | None = None  # from when it was first open: making it takes long

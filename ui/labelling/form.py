@@ -26,6 +26,8 @@ from ui.base.panel_parts import MARGIN, paint_dot
 from ui.base.plain_text import PlainLabel, shortened, tip
 
 _HEADINGS_WIDTH = 86  # “Kommentare” fits
+_FIELD_HEIGHT = 30
+_NARROW = 280  # px, below which a field beside its name would show few letters
 
 W = TypeVar("W", bound=QWidget)
 Pressed = Callable[[], object]
@@ -82,7 +84,7 @@ class FieldButton(QPushButton):
 
 
 class Form(QWidget):
-    """Names at the left, fields at the right; a row can be away."""
+    """Names at the left, fields at the right, or below where there is little room; a row can be away."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,31 +92,51 @@ class Form(QWidget):
         self._grid.setContentsMargins(MARGIN, 12, MARGIN, 12)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, _HEADINGS_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._rows: dict[QWidget, tuple[QWidget, ...]] = {}  # by its field
+        self._is_narrow = False
 
     def add(self, heading: str, field: W) -> W:
         name = Elided(heading)
         name.setProperty("tone", "secondary")
-        name.setFixedWidth(_HEADINGS_WIDTH)
-        name.setMinimumHeight(30)
-        row = len(self._rows)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.setMinimumWidth(80)
         if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
             field.setAccessibleName(field.accessibleName() or heading)
-        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(row, 0)
-        self._grid.setRowStretch(row + 1, 1)
         self._rows[field] = (name, field)
+        self._place(len(self._rows) - 1, name, field)
+        self._grid.setRowStretch(2 * len(self._rows), 1)
         return field
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow form, have the names above the fields."""
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < _NARROW):
+            self._is_narrow = not self._is_narrow
+            for row, widgets in enumerate(self._rows.values()):
+                self._place(row, *widgets)
+
+    def _place(self, row: int, *widgets: QWidget) -> None:
+        name, field = widgets[0], widgets[-1]
+        top = Qt.AlignmentFlag.AlignTop
+        if name is field:  # as wide as the form
+            self._grid.addWidget(field, 2 * row, 0, 1, 2)
+        elif self._is_narrow:
+            name.setMinimumWidth(0)
+            name.setMaximumWidth(_NARROW)
+            name.setFixedHeight(name.fontMetrics().height())
+            self._grid.addWidget(name, 2 * row, 0, 1, 2)
+            self._grid.addWidget(field, 2 * row + 1, 0, 1, 2, top)
+        else:
+            name.setFixedSize(_HEADINGS_WIDTH, max(_FIELD_HEIGHT, name.fontMetrics().height()))
+            self._grid.addWidget(name, 2 * row, 0, top)
+            self._grid.addWidget(field, 2 * row, 1, top)
+        self._grid.setRowStretch(2 * row, 0)
 
     def lead(self, widget: W) -> W:
         """Put a widget above the rows, as wide as the form."""
-        self._grid.addWidget(widget, len(self._rows), 0, 1, 2)
         self._rows[widget] = (widget,)
+        self._place(len(self._rows) - 1, widget)
         return widget
 
     def show_row(self, field: QWidget, shown: bool) -> None:
@@ -172,6 +194,7 @@ def speaker_row(speaker: Speaker, hue: int, change: Pressed, remove: Pressed) ->
     name.setIcon(_dot(hue))
     name.setIconSize(QSize(14, 14))
     away = tool_button("×", "quiet", translated("Remove {speaker}", speaker=speaker.name))
+    away.setProperty("padding", "narrow")
     away.clicked.connect(lambda: remove())
     line.addWidget(name, 1)
     line.addWidget(away)

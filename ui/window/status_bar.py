@@ -8,11 +8,11 @@ from desktop.base.translation import translated, translated_plural
 from desktop.model.article import ArticleProgress
 from desktop.model.operations import Operation
 from ui.base.keys import on_key_cap
-from ui.base.plain_text import PlainLabel, on_button
+from ui.base.plain_text import PlainLabel, on_button, tip
 from ui.base.reading_only import reads
 
-_NARROW = 720  # px, below which what the menus say, too, is left out
 _LEAST = 300
+_LEAST_OF_UNDO = 130
 
 
 class StatusLine(QWidget):
@@ -26,7 +26,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
         self.setFixedHeight(29)
@@ -52,18 +52,26 @@ class StatusLine(QWidget):
         self.suggestions.clicked.connect(self.suggestions_clicked)
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
-        self._is_narrow = False
+        self.undo.setMinimumWidth(_LEAST_OF_UNDO)
+        self._has_article = False
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, leave out what the menus say, too."""
         super().resizeEvent(event)
-        if self._is_narrow != (self.width() < _NARROW):
-            self._is_narrow = not self._is_narrow
-            for widget in (self.undo, self._undo_key, self.language):
-                widget.setVisible(bool(self.undo.text()) and not self._is_narrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all, leave out what the menus say, too."""
+        can_undo, has_article = bool(self.undo.text()), self._has_article
+        for widget, is_wanted in ((self.undo, can_undo), (self._undo_key, can_undo), (self.language, has_article)):
+            widget.setVisible(is_wanted)
+        for less in ((self.undo, self._undo_key), (self.language,)):
+            self._row.invalidate()
+            if self._row.minimumSize().width() > self.width():
+                for widget in less:
+                    widget.hide()
 
     def show_saved(self, *, read_only: bool, unsaved: str) -> None:
         """Show whether all changes are saved; `unsaved` is a sentence that tells why the last one is not."""
@@ -74,6 +82,7 @@ class StatusLine(QWidget):
         self.saved.setText(words)
         self.saved.setProperty("tone", "warning" if unsaved else "secondary")
         self.saved.style().polish(self.saved)
+        self._fit()
 
     def show_saving(self) -> None:
         """Show at once that a change is on its way to a server."""
@@ -92,7 +101,7 @@ class StatusLine(QWidget):
             translated_plural("{count} without a speaker", "{count} without a speaker", without)
         )
         self.without_speaker.setVisible(without > 0)
-        self.language.setVisible(progress is not None and not self._is_narrow)
+        self._has_article = progress is not None
         waiting = progress.suggestions if progress else 0
         if waiting and hidden:
             words = translated_plural("{count} hidden suggestion", "{count} hidden suggestions", waiting)
@@ -103,17 +112,21 @@ class StatusLine(QWidget):
         self.suggestions.setText(words)
         self.suggestions.setVisible(waiting > 0 or goes_on)
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
+        self._fit()
 
     def show_codebook(self, words: str) -> None:
         """Show how much the codebook has, in the place of how far the article is."""
         self.claims.setText(words)
-        for widget in (self.without_speaker, self.language, self.suggestions, self._suggestions_key):
+        for widget in (self.without_speaker, self.suggestions, self._suggestions_key):
             widget.hide()
+        self._has_article = False
+        self._fit()
 
     def show_undo(self, operation: Operation | None) -> None:
-        self.undo.setText(on_button(translated("Undo: {edit}", edit=operation.words())) if operation else "")
-        self.undo.setVisible(operation is not None and not self._is_narrow)
-        self._undo_key.setVisible(operation is not None and not self._is_narrow)
+        words = translated("Undo: {edit}", edit=operation.words()) if operation else ""
+        self.undo.setText(on_button(words))
+        self.undo.setToolTip(tip(words))  # which Qt shortens where there is little room
+        self._fit()
 
 
 def _words(text: str = "") -> PlainLabel:

@@ -44,6 +44,17 @@ def test_a_headline_that_the_text_lacks_is_above_it(make_hands) -> None:
     assert without.view.page.point_at(rect.center()) in range(5)
 
 
+def test_a_headline_above_the_text_has_the_room_of_its_own_lines_whenever_the_column_is_told(make_hands) -> None:
+    without = make_hands("First words.\n\nMore words.", title="A headline of rather many words, about the bridge")
+    page = without.view.page
+    reading, first = page.reading, page.document().firstBlock()
+    wide, height = reading.width, reading.blockBoundingRect(first).height()
+    reading.width = wide / 4
+    assert reading.blockBoundingRect(first).height() > height
+    reading.width = wide
+    assert reading.blockBoundingRect(first).height() == height
+
+
 def test_every_character_is_where_it_is_shown(hands) -> None:
     display = hands.view.page.reading.display
     for point, character in enumerate(hands.text):

@@ -17,6 +17,7 @@ from tests.making import answers, question
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.article_view import ignored_typing
 from ui.labelling import claim_rows
+from ui.labelling.answer_chips import AnswerChips
 from ui.labelling.attribute_card import AttributeCard
 from ui.window.main_window import MainWindow
 
@@ -266,6 +267,48 @@ def test_only_the_answer_that_is_given_stands_out(asking: MainWindow) -> None:
     press(KEY.Key_T)
     (concept, *_) = card(asking)._asked
     assert [(one.is_given, one.is_again) for one in concept.chips.answers] == [(True, False), (False, False)]
+
+
+def test_nested_options_are_shown_with_those_around_them_and_found_by_their_own_words(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    tree = (
+        Option(id="economy", name="Economy"),
+        Option(id="taxes", name="Taxes", parent="economy"),
+        Option(id="vat", name="Value added tax and other taxes on sales", parent="taxes"),
+        Option(id="health", name="Health"),
+    )
+    topic = Attribute(id="topic", name="The topic of which the claim is", kind="choice", options=tree, required=True)
+    several = replace(topic, id="topics", kind="choices", open=True)
+    window = open_window(with_attributes(library, topic, several))
+    made = claim(window, "nobody asked us", "Ada Lin")
+    asked = card(window)
+    first, second = asked._asked[:2]
+    assert shown(first.chips) == [
+        "Economy",
+        "Economy › Taxes",
+        "Economy › Taxes › Value added tax and other taxes on sales",
+        "Health",
+    ]
+    assert [answer.key for answer in first.chips.answers] == ["E", "T", "V", "H"]  # of their own names
+    assert first.heading.text().endswith("…")
+    assert first.geometry().bottom() < second.geometry().top()  # whatever lines the answers need
+    assert asked._later.height() >= asked._later.sizeHint().height()
+    assert topic.name in first.heading.toolTip()
+    press(Qt.Key.Key_T)
+    type_words("heal")
+    assert shown(second.chips) == ["Health", "New: “heal”"]
+    press(*[Qt.Key.Key_Backspace] * 4)
+    type_words("tax")
+    assert shown(second.chips)[0] == "Economy › Taxes"  # its own words begin so
+    press(Qt.Key.Key_Return)
+    assert window.session.state is not None
+    given = window.session.state.annotations[made].attributes
+    assert (given["topic"], given["topics"]) == ("taxes", ("taxes",))
+
+
+def shown(chips: AnswerChips) -> list[str]:
+    return [chips.model().index(row, 0).data() for row in range(chips.model().rowCount())]
 
 
 def test_it_says_to_how_many_claims_the_answers_go(asking: MainWindow, qtbot: QtBot) -> None:
