@@ -74,13 +74,14 @@ def _suggestion(
     contents = ordered(_fragment(tokens, span) for span in found.contents)
     kind = quotation_kind(tokens.text, contents, tokens.quotations.in_text)
     cues = ordered(_fragment(tokens, span) for span in found.cues)
+    speakers = tuple(map(guesses.get, sources))
     return SuggestedAttribution(
         contents=contents,
         sources=tuple((_mention(tokens, span),) for span in sources),
         cues=(cues,) if cues else (),
-        speakers=tuple(map(guesses.get, sources)),
+        speakers=speakers,
         quotation=kind,
-        confidence=confidence_of(found, kind),
+        confidence=confidence_of(found, kind, speakers[0] if speakers else None),
         rule=found.rule,
         cue=quoted_text(tokens.text, cues),
         parent=found.parent if found.parent >= 0 else None,

@@ -89,7 +89,11 @@ def _count_speakers(counts: Counter[str], text: Text, found: Sequence[SuggestedA
         if match.gold in quotes and match.is_close:
             quote = quotes[match.gold]
             counts[quote.naming] += 1
-            names = {folded(name) for name in quote.speaker}
             guess = one.speaker
-            if guess and not names.isdisjoint(folded(name) for name in (guess.name, *guess.aliases)):
+            if guess and not _bare(quote.speaker).isdisjoint(_bare((guess.name, *guess.aliases))):
                 counts[f"{quote.naming} right"] += 1
+
+
+def _bare(names: Iterable[str]) -> set[str]:
+    """Names as they are compared: the Barman is Barman."""
+    return {folded(name).removeprefix("the ") for name in names}

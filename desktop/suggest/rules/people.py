@@ -23,6 +23,7 @@ from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.cases import Nominatives
 from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.names import is_name, name_end
+from desktop.suggest.rules.told_genders import told_genders
 
 _IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
 
@@ -77,6 +78,7 @@ class People:
         self._tokens = tokens
         self._language = language
         self._nominatives = Nominatives(tokens, language)
+        self._told_genders = told_genders(tokens, language)
         self._met: dict[str, KnownSpeaker] = {}  # by name, surname, role: whatever can name them
         self._met_as: dict[str, KnownSpeaker] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
         self._of_surname: dict[str, list[KnownSpeaker]] = {}
@@ -224,7 +226,7 @@ class People:
         told: Gender = ""
         if kind == "person":
             before = self._tokens.lower[mention[0] : mention[1]]
-            told = self._gender(titles + before, bare[0].lower())
+            told = self._gender(titles + before, bare[0].lower()) or self._told_genders.get(name.lower(), "")
         courtesy = self._courtesy(titles)
         if kind == "person" and len(bare) == 1 and courtesy:
             name = f"{courtesy.capitalize()} {name}"  # the surname alone may be another's

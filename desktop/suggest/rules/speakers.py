@@ -1,6 +1,6 @@
 """Who the sources are: mentions of one article grouped by full name, surname, title, role and pronoun."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from desktop.model.gender import of_given_name
@@ -28,6 +28,8 @@ _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
 _DESCRIBES = frozenset({DETERMINER})
 _SUBORDINATES = frozenset({SUBORDINATOR, QUESTION})
 _NEAR = 12  # the speakers last spoken of that a pronoun may mean
+_NEARER = 40  # tokens by which a subject seems nearer than another name
+_OFTEN = 2  # times that somebody is spoken to
 
 
 def who_speaks(
@@ -94,6 +96,7 @@ class _Reader:
         self._named_last: list[tuple[KnownSpeaker, Span]] = []  # the last that the text named
         self._spoke: dict[int, KnownSpeaker] = {}  # in the turns: who spoke, by paragraph
         self._everybody: dict[Span, KnownSpeaker] = {}
+        self._named: set[int] = set()  # who speaks by what the story tells: Jake said
         self._addressed: dict[int, list[KnownSpeaker]] = {}  # of the turns: to whom the words are
         self._read_up_to = 0
 
@@ -116,7 +119,17 @@ class _Reader:
                 self._everybody[mention] = somebody
         for end, paragraph in ends:
             self._end_turn(heard[paragraph], end)
+        self._name_narrator()
         return self._everybody
+
+    def _name_narrator(self) -> None:
+        """Whoever tells the story is whom others speak to beside a turn of theirs: “No, Ada,” he said. I said ..."""
+        own = [paragraph for paragraph, somebody in self._spoke.items() if somebody is self._narrator]
+        others = {beside for paragraph in own for beside in (paragraph - 1, paragraph + 1)} & self._spoke.keys()
+        spoken_to = Counter(one for beside in others.difference(own) for one in self._spoken_to(beside))
+        silent = [one for one, often in spoken_to.most_common() if often >= _OFTEN and id(one) not in self._named]
+        if silent:
+            self._narrator.name, self._narrator.aliases = silent[0].name, silent[0].aliases
 
     def _ends(self, heard: Iterable[int]) -> list[tuple[int, int]]:
         """The token after each turn, and its paragraph."""
@@ -226,6 +239,8 @@ class _Reader:
                 self._together = mention
             somebody.place = mention
             somebody.has_spoken = True
+            if self._tokens.quotations.inside[mention[0]] < 0:
+                self._named.add(id(somebody))
             self._last(somebody, mention)
         return somebody
 
@@ -315,14 +330,18 @@ class _Reader:
     def _candidates(self, mention: Span) -> list[tuple[KnownSpeaker, Span]]:
         """Whom a pronoun may mean, the likeliest first; in a turn, who spoke just before comes last."""
         tokens = self._tokens
-        known = [*reversed(self._recent[-_NEAR:]), *reversed(self._named_last[-_NEAR:])]
+        recent, named = self._recent[-_NEAR:], self._named_last[-_NEAR:]
+        known = [*reversed(recent), *reversed(named)]
         known.sort(key=lambda one: _is_doubtful(one[0]))
-        paragraph = tokens.paragraphs[mention[0]]
-        if paragraph not in self._turns or tokens.quotations.inside[mention[0]] >= 0:
+        paragraph, inside = tokens.paragraphs[mention[0]], tokens.quotations.inside
+        if paragraph not in self._turns or inside[mention[0]] >= 0:
             return known
-        own = [one for one in known if tokens.paragraphs[one[1][0]] == paragraph]
+        subjects = set(map(id, recent))
+        known.sort(key=lambda one: one[1][0] + (_NEARER if id(one) in subjects else 0), reverse=True)
+        known.sort(key=lambda one: (_is_doubtful(one[0]), inside[one[1][0]] >= 0))  # last, of whom somebody speaks
+        own = [one for one in known if tokens.paragraphs[one[1][0]] == paragraph and inside[one[1][0]] < 0]
         before, last_but_one = self._spoke.get(paragraph - 1), self._spoke.get(paragraph - 2)
-        if last_but_one and last_but_one is not before:
+        if before and last_but_one and last_but_one is not before:
             own.append((last_but_one, last_but_one.place))
         nobody = {id(one) for one in self._spoken_to(paragraph)}
         others = [one for one in known if one[0] is not before]

@@ -170,3 +170,13 @@ def _lines_run(text: str) -> int:
     finally:
         sys.settrace(before)
     return lines
+
+
+def test_a_body_is_less_surely_who_said_it_than_a_person() -> None:
+    person, body, nobody = (suggest(f"{who} said that it leaks.", "en")[0] for who in ("Ada Lin", "The city", "It"))
+    assert person.confidence > body.confidence > nobody.confidence
+
+
+def test_marks_tell_it_whoever_speaks() -> None:
+    person, body = (suggest(f"“The dam leaks,” {who} said.", "en")[0] for who in ("Ada Lin", "the city"))
+    assert person.confidence == body.confidence

@@ -54,6 +54,31 @@ def test_whoever_does_something_beside_the_words_says_them() -> None:
     assert [name for _, name in who(text) if name][1:] == ["Clara Ek", "Clara Ek", "Bo Berg"]
 
 
+def test_who_the_story_tells_of_between_two_turns_speaks_the_next() -> None:
+    text = (
+        "“Will it hold?” asked Bo Berg.\n\n“Who knows?” asked Clara Ek.\n\n“Who else?” asked Bo Berg.\n\n"
+        "“Not I, Bo,” said Clara Ek.\n\nAda Lin rose and went to the door.\n\n“It is late,” she said."
+    )
+    assert who(text)[-1][1] == "Ada Lin"
+
+
+def test_who_is_named_last_is_nearer_than_a_subject_long_ago() -> None:
+    rain = "It rained on the town and on the dam, and the water rose from one day to the other. " * 4
+    text = (
+        "“Will it hold?” asked Bo Berg.\n\n“Who knows?” asked Karl Ek.\n\n“Who else?” asked Bo Berg.\n\n“Not I.”\n\n"
+        f"Ada Lin had the key. {rain}Then he gave it to Clara Ek.\n\n“It is late,” she said."
+    )
+    assert who(text)[-1][1] == "Clara Ek"
+
+
+def test_whoever_tells_the_story_is_whom_the_others_speak_to() -> None:
+    text = (
+        "“Who is there?” asked Emma.\n\n“It is late,” I said.\n\n“Come in, Watson,” said Emma.\n\n"
+        "“How late is it?” I asked.\n\n“It is nine, Watson,” said Emma.\n\n“So late,” I said."
+    )
+    assert [name for _, name in who(text)] == ["Emma", "Watson"] * 3
+
+
 def test_a_single_quotation_is_no_conversation() -> None:
     tokens = tokenise("“Will it hold?” asked Bo Berg.\n\nIt rained.", ENGLISH)
     assert not Turns(tokens)

@@ -138,6 +138,14 @@ def test_given_names_of_other_languages_tell_he_and_she() -> None:
     assert speakers(text) == [("She", "Giulia Conti"), ("He", "Jürgen Roth")]
 
 
+def test_the_pronouns_behind_a_name_tell_he_and_she() -> None:
+    text = (
+        "Rakeyia Lind rose. She was tired. Rakeyia Lind waited, and she sat down. Rakeyia Lind knew she was late.\n\n"
+        "Bo Berg came. Rakeyia Lind left. He said it was late."
+    )
+    assert speakers(text)[-1] == ("He", "Bo Berg")
+
+
 def test_a_place_is_not_who_she_is() -> None:
     text = "Anna Kohl came. The storm reached the harbour in Port Arthur. She said it was late."
     assert speakers(text)[-1] == ("She", "Anna Kohl")
