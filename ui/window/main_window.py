@@ -247,7 +247,7 @@ class MainWindow(Parts):
         read_only = self.session.library.read_only
         self.status.show_saved(read_only=read_only, unsaved=unsaved)
         self.view.refuse_labels(translated(READ_ONLY) if read_only else "")
-        keep_from_writing(self._welcome, where=self.session.library.read_only)
+        keep_from_writing(self._welcome, where=read_only)
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
