@@ -202,17 +202,25 @@ def likeness(wanted: Meanings, speaker: Speaker) -> Likeness:
     which name.
 
     0: the name is just that. 1: it begins so, or is plainly that. 2: each typed word begins a word of it, or it is the
-    role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin.
+    role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin; or
+    what begins so has not the title before it: Yusuf, of Landrat Y.
     """
     names = (speaker.name, *speaker.aliases)
     unlike, place = min([(_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names)])
     holds = _holds(speaker, wanted.titles)
     if holds and wanted.is_title and unlike > _BY_WORDS:
         unlike, place = _BY_WORDS, 0
+    if not holds and unlike < NAMESAKE and _is_a_letter_behind_a_title(wanted, typeable(names[place])):
+        unlike = NAMESAKE
     return unlike, min(place, 1), int(not holds), names[place]
 
 
 _BY_WORDS = 2
+
+
+def _is_a_letter_behind_a_title(wanted: Meanings, name: str) -> bool:
+    """Whether all that was typed of a name is a letter behind a title, which may be a name: "Landrat Y"."""
+    return bool(wanted.titles) and len(wanted.words[-1]) == 1 and _unlikeness(wanted.words[0], name) == UNLIKE
 
 
 def _least_unlikeness(wanted: Sequence[str], name: str) -> int:

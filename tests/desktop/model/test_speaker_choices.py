@@ -85,6 +85,14 @@ def test_a_whole_name_that_is_not_theirs_is_somebody_new(typed: str, found: list
     assert shown(SpeakerChoices(everyone=SpeakersByName([Speaker(name="Anna Lin")])), typed) == found
 
 
+def test_a_letter_behind_a_title_is_rather_somebody_new_than_anybody_who_begins_so() -> None:
+    known = [Speaker(name="Yusuf Okoye"), Speaker(name="Yara Lin", role="Landrat of Lund")]
+    choices = SpeakerChoices(everyone=SpeakersByName(known))
+    assert shown(choices, "Landrat Y")[0] == "Yara Lin"
+    assert shown(SpeakerChoices(everyone=SpeakersByName(known[:1])), "Landrat Y") == ["+Landrat Y", "Yusuf Okoye"]
+    assert shown(choices, "Y") == ["Yara Lin", "Yusuf Okoye", "+Y"]
+
+
 def test_a_typed_title_counts_before_who_speaks_more_often() -> None:
     ada, bo = Speaker(name="Ada Lin"), Speaker(name="Bo Lin", role="Mayor of Lund")
     choices = SpeakerChoices([Choice(ada, reason="last")], SpeakersByName([ada, bo]), here=[ada.id], used=[ada.id])
