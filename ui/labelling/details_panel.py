@@ -134,6 +134,8 @@ class DetailsPanel(QScrollArea):
         label = next((label for label in labels if label.id not in self._made), None)
         if label is not None and state is not None:
             self._fields_of(label, state).form.grab()
+            self._column.invalidate()  # to grab what is hidden, Qt gives it room among those that are shown
+            self._column.activate()
             QTimer.singleShot(0, self, self._get_ready)  # one at a time: somebody may go on meanwhile
 
     def _leave_field(self) -> None:

@@ -125,6 +125,17 @@ def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
     assert shown[0] is shown[2] is not shown[1]
 
 
+def test_fields_keep_their_room_while_those_of_other_labels_are_made(window: MainWindow, qtbot: QtBot) -> None:
+    claim(window, "nobody asked us", "A spokesman")
+    details = window.details
+    qtbot.waitUntil(lambda: details._fields is not None and details._fields.form.height() == details.widget().height())
+    for label in window.session.library.codebook.labels:
+        details._made.pop(label.id, None)
+    details._get_ready()
+    assert details._fields is not None
+    assert details._fields.form.height() == details.widget().height()
+
+
 @pytest.mark.parametrize("selected", [False, True])
 def test_all_its_widgets_go_with_it(window: MainWindow, qtbot: QtBot, selected: bool) -> None:
     """Both what shows an annotation and what is there without one."""
