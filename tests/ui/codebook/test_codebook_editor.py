@@ -501,19 +501,21 @@ def test_a_name_that_another_has_is_told_and_the_field_shows_the_former_one(
     assert getattr(library.codebook.at(path), "name", "") == "Something else"
 
 
-def test_a_name_that_another_has_is_told_where_it_is_left_by_a_click(page: CodebookPage, library: Library) -> None:
+def test_a_name_that_another_has_is_told_where_it_is_left_by_a_click(
+    page: CodebookPage, library: Library, qtbot: QtBot
+) -> None:
     choose(page, *TOPIC, "Jobs")
     press(Qt.Key.Key_F2)
     type_words("Taxes")
     choose(page, "Cue")
-    assert "Not kept: “Taxes”." in page.message.words.text()
+    qtbot.waitUntil(lambda: "Not kept: “Taxes”." in page.message.words.text())
     assert options(library) == ["Economy", "  Taxes", "  Jobs", "Climate"]
     QTest.qWait(200)
     assert page.outline.chosen_path == ("Cue",)
     assert field(page, QLineEdit, "Name").text() == "Cue"  # type: ignore[attr-defined]
 
 
-def test_an_option_is_not_moved_beside_another_of_its_name(page: CodebookPage, library: Library) -> None:
+def test_an_option_is_not_moved_beside_another_of_its_name(page: CodebookPage, library: Library, qtbot: QtBot) -> None:
     with library.edit(operations.add_option("Jobs")) as edit:
         labelling.add_part(edit, TOPIC, Option(id="others", name="Jobs"))
     before = options(library)
@@ -521,11 +523,9 @@ def test_an_option_is_not_moved_beside_another_of_its_name(page: CodebookPage, l
     rows = page.outline.rows
     data, into = rows.mimeData([rows.index_of((*TOPIC, "others"))]), rows.index_of((*TOPIC, "Economy"))
     rows.dropMimeData(data, Qt.DropAction.MoveAction, -1, 0, into)
-    assert page.message.words.text() == (
-        "“Economy” has an option “Jobs” already: choose another name for one of the two, or merge them."
-    )
+    said = "“Economy” has an option “Jobs” already: choose another name for one of the two, or merge them."
+    qtbot.waitUntil(lambda: page.message.words.text() == said)
     assert options(library) == before
-    QTest.qWait(200)
     assert page.outline.chosen_path == (*TOPIC, "others")
 
 
