@@ -38,17 +38,19 @@ def refuse_new(before: Codebook, after: Codebook) -> None:
     Raises:
         KnownError: it would; the sentence says which has the name, and what to do.
     """
-    were = {(place, part.id, _compared(part.name)) for place, part in _standing(before)}
-    known = {id for _, id, _ in were}
+    were = {(place, part.id): part.name for place, part in _standing(before)}
+    standing = list(_standing(after))
+    come = [(place, part) for place, part in standing if _is_other(part.name, were.get((place, part.id)))]
+    changed = {place for place, _ in come}  # of a thousand options, only those are compared that may be concerned
     named: dict[tuple[Place, str], list[Part]] = defaultdict(list)
-    for place, part in _standing(after):
-        named[place, _compared(part.name)].append(part)
-    for (place, name), parts in named.items():
-        there = [part for part in parts if (place, part.id, name) in were]
-        come = [part for part in parts if (place, part.id, name) not in were]
-        for part in come:
-            if has_it := next((one for one in (*there, *come) if one.id != part.id), None):
-                raise KnownError(_there_already(after, place, has_it, is_new=part.id not in known))
+    for place, part in standing:
+        if place in changed:
+            named[place, _compared(part.name)].append(part)
+    known = {id for _, id in were}
+    for place, part in come:
+        has_it = next((one for one in named[place, _compared(part.name)] if one.id != part.id), None)
+        if has_it is not None:
+            raise KnownError(_there_already(after, place, has_it, is_new=part.id not in known))
 
 
 def free_name(codebook: Codebook, place: PartPath, name: str) -> str:
@@ -69,6 +71,10 @@ def _standing(codebook: Codebook) -> Iterator[tuple[Place, Part]]:
                 yield from ((path if parent is None else (*path, parent), option) for option in options)
         if label.role == "speaker":
             yield from ((None, attribute) for attribute in label.attributes if attribute.of_speaker)
+
+
+def _is_other(name: str, former: str | None) -> bool:
+    return name != former and (former is None or _compared(name) != _compared(former))
 
 
 def _compared(name: str) -> str:
