@@ -14,8 +14,8 @@ from desktop.labelling.deleting import delete_named
 from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.library.concurrent_changes import changed_elsewhere, merged
-from desktop.model import nested_options
-from desktop.model.codebook import Attribute, AttributeKind, Label, Option, Part, PartPath
+from desktop.model import namesakes, nested_options
+from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Role, Speaker
 
 P = TypeVar("P", Label, Attribute, Option)
@@ -26,10 +26,11 @@ def add_part(edit: Edit, around: PartPath, part: P, *, before: str | None = None
 
     Raises:
         Conflict: what is to be around it is no longer there.
+        KnownError: another part there has its name.
     """
     if around:
         _there(edit, around)
-    edit.set_codebook(nested_options.put_before(edit.codebook, around, part, before))
+    _set_codebook(edit, nested_options.put_before(edit.codebook, around, part, before))
     return part
 
 
@@ -38,10 +39,11 @@ def change_part(edit: Edit, path: PartPath, seen: P, **fields: Any) -> None:
 
     Raises:
         Conflict: it is not there any more, or others changed the same.
+        KnownError: another part there has the name that it is given.
     """
     part = _there(edit, path)
     said = {name: merged(getattr(seen, name), value, getattr(part, name)) for name, value in fields.items()}
-    edit.set_codebook(edit.codebook.with_part(path[:-1], replace(part, **said)))
+    _set_codebook(edit, edit.codebook.with_part(path[:-1], replace(part, **said)))
 
 
 def change_kind(edit: Edit, path: PartPath, seen: Attribute, kind: AttributeKind) -> None:
@@ -116,8 +118,9 @@ def move_part(edit: Edit, path: PartPath, *, before: str | None) -> None:
         Conflict: it is not there any more.
     """
     _there(edit, path)
-    edit.set_codebook(
-        nested_options.rearranged(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before))
+    _set_codebook(
+        edit,
+        nested_options.rearranged(edit.codebook, path, lambda parts: nested_options.ordered(parts, path[-1], before)),
     )
 
 
@@ -126,6 +129,7 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
 
     Raises:
         Conflict: one of them is not there any more, or by now it would lie in itself.
+        KnownError: another option there has its name.
     """
     _there(edit, path)
     if parent is not None:
@@ -136,7 +140,7 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
         )
     except ValueError as error:
         raise Conflict(translated("An option cannot belong to itself; nothing was done.")) from error
-    edit.set_codebook(moved)
+    _set_codebook(edit, moved)
 
 
 def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None = None) -> None:
@@ -144,6 +148,7 @@ def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None 
 
     Raises:
         Conflict: one of them is not there any more, or the one that goes is not as it was `seen`.
+        KnownError: an option in the one that goes has the name of one in the other.
     """
     _there(edit, (*path[:-1], into))
     gone = _as_seen(edit, path, seen)
@@ -156,7 +161,7 @@ def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None 
 
     _answer_otherwise(edit, path, lambda value: _exchanged(value, gone.id, into))
     _change_default(edit, path, lambda value: _exchanged(value, gone.id, into))
-    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lead_over))
+    _set_codebook(edit, nested_options.rearranged(edit.codebook, path, lead_over))
 
 
 def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_instead: str | None = None) -> None:
@@ -168,7 +173,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
     Raises:
         Conflict: it is not there any more, or not as it was `seen`; the label that is to take its place is not; or
             others worked on an annotation that has it, unseen.
-        KnownError: it is the last label.
+        KnownError: it is the last label, or an option in it has the name of one beside it.
     """
     part = _as_seen(edit, path, seen)
     refuse_if_changed_elsewhere(edit, *edit.annotations_with(path), *edit.speakers_with(path))
@@ -178,7 +183,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
     if isinstance(part, Option):
         _change_default(edit, path, lambda value: _without(value, part.id))
     _answer_otherwise(edit, path, lambda value: _without(value, part.id) if isinstance(part, Option) else None)
-    edit.set_codebook(nested_options.rearranged(edit.codebook, path, lambda parts: _left(parts, part.id)))
+    _set_codebook(edit, nested_options.rearranged(edit.codebook, path, lambda parts: _left(parts, part.id)))
 
 
 def _delete_label(edit: Edit, label: Label, instead: str | None) -> None:
@@ -193,7 +198,7 @@ def _delete_label(edit: Edit, label: Label, instead: str | None) -> None:
         other = _there(edit, (instead,))
         assert isinstance(other, Label)
         edit.change_all((one, {"label": other.id, "attributes": _kept(one, other)}) for one in used)
-    edit.set_codebook(replace(edit.codebook, labels=_left(edit.codebook.labels, label.id)))
+    _set_codebook(edit, replace(edit.codebook, labels=_left(edit.codebook.labels, label.id)))
 
 
 def _kept(annotation: Annotation, label: Label) -> dict[str, AttributeValue]:
@@ -204,6 +209,12 @@ def _left(parts: tuple[P, ...], id: str) -> tuple[P, ...]:
     if any(isinstance(part, Option) for part in parts):
         return nested_options.without(parts, id)  # type: ignore[arg-type, return-value]
     return tuple(part for part in parts if part.id != id)
+
+
+def _set_codebook(edit: Edit, codebook: Codebook) -> None:
+    """Every change of parts: none takes the name of another in its place."""
+    namesakes.refuse_new(edit.codebook, codebook)
+    edit.set_codebook(codebook)
 
 
 def _there(edit: Edit, path: PartPath) -> Any:
@@ -255,7 +266,7 @@ def _answers(
 def _change_default(edit: Edit, path: PartPath, changed: Callable[[AttributeValue], AttributeValue | None]) -> None:
     attribute = _there(edit, path[:2])
     if attribute.default is not None:
-        edit.set_codebook(edit.codebook.with_part(path[:1], replace(attribute, default=changed(attribute.default))))
+        _set_codebook(edit, edit.codebook.with_part(path[:1], replace(attribute, default=changed(attribute.default))))
 
 
 def _exchanged(value: AttributeValue, gone: str, kept: str) -> AttributeValue:

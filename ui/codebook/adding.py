@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
+from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated
 from desktop.library import Edit
-from desktop.model import nested_options, operations
+from desktop.model import namesakes, nested_options, operations
 from desktop.model.codebook import PALETTE, Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.colour_difference import most_different
 from desktop.model.operations import Operation
@@ -120,6 +121,8 @@ class Adding(QObject):
     def _begin(self, part: Part, around: PartPath, before: str | None = None) -> None:
         """Show a new part, and ask for its name."""
         self._page.form.leave_name()
+        place = (*around, part.parent) if isinstance(part, Option) and part.parent else around
+        part = replace(part, name=namesakes.free_name(self.codebook, place, part.name))
         self._draft = _Draft(part, around, before, self._page.outline.chosen_path)
         self._page.filter.clear()
         self._show()
@@ -141,8 +144,12 @@ class Adding(QObject):
         part = replace(draft.part, **fields)
         if isinstance(part, Label) and not part.shortcut:
             part = replace(part, shortcut=self.codebook.free_key(part.name, self._letters))
-        with self._edit(_OPERATIONS[type(part)](part.name), fields.get("name", "")) as edit:
-            labelling.add_part(edit, draft.around, part, before=draft.before)  # type: ignore[type-var]
+        try:
+            with self._edit(_OPERATIONS[type(part)](part.name), fields.get("name", "")) as edit:
+                labelling.add_part(edit, draft.around, part, before=draft.before)  # type: ignore[type-var]
+        except KnownError:
+            self._lead_back_from(draft)
+            raise
         if isinstance(part, Label) and not part.shortcut:
             self._session.messages.tell_until_done(_without_key(part))
 
@@ -150,11 +157,15 @@ class Adding(QObject):
         """Whether something is being named: it is not added then, and what was chosen before is so again."""
         if self._draft is None:
             return False
-        back, self._draft = self._draft.chosen_before, None
-        self._show()
-        self._page.outline.choose(back)
+        draft, self._draft = self._draft, None
+        self._lead_back_from(draft)
         self._page.take_keyboard()
         return True
+
+    def _lead_back_from(self, draft: _Draft) -> None:
+        """Show the codebook without it, and choose again what was chosen before."""
+        self._show()
+        self._page.outline.choose(draft.chosen_before)
 
 
 def _without_key(label: Label) -> str:

@@ -10,7 +10,7 @@ from desktop.exchange import codebooks
 from desktop.exchange.merging_codebooks import Contradiction
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.codebook import Attribute, Codebook, Label, Option
+from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath, from_data
 from desktop.model.ready_codebooks import ready
 from tests.making import added_article, answers, option_names, over
 
@@ -120,3 +120,22 @@ def test_a_new_library_starts_with_a_ready_codebook(tmp_path: Path) -> None:
     with Library.open(tmp_path / "Frames.ascribe", codebook=ready("framing")) as library:
         assert library.codebook == ready("framing")
         assert library.undo_operation is None
+
+
+def test_a_codebook_that_has_names_twice_comes_in_opens_again_and_is_renamed_apart(
+    library: Library, tmp_path: Path
+) -> None:
+    twice = (Attribute(id="a", name="Deadline"), Attribute(id="b", name="deadline"))
+    twins = tuple(Label(id=id, name="Frame", role="other", attributes=twice) for id in ("one", "two"))
+    for put in (codebooks.join, codebooks.put_in_place):
+        put(library, from_data(Codebook(name="Theirs", labels=twins).as_data(), "theirs.toml"))
+    assert [label.name for label in library.codebook.labels].count("Frame") == 2
+    with Library.open(library.address, annotator="ada") as again:
+        label = again.codebook.label("two")
+        assert [one.name for one in label.attributes] == ["Deadline", "deadline"]
+        renamed: list[tuple[PartPath, Part]] = [(("two",), label), (("two", "b"), label.attributes[1])]
+        for path, part in renamed:
+            with again.edit(operations.rename_part(part.name, "Other")) as edit:
+                labelling.change_part(edit, path, part, name="My own")
+        label = again.codebook.label("two")
+        assert (label.name, [one.name for one in label.attributes]) == ("My own", ["Deadline", "My own"])

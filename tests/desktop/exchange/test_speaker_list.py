@@ -194,7 +194,8 @@ def test_of_many_that_are_left_out_the_number_is_told(library: Library, tmp_path
 
 def test_columns_whose_names_differ_in_case_alone_answer_their_own_attributes(library: Library, tmp_path: Path) -> None:
     with library.edit(operations.edit_speaker()) as edit:
-        labelling.add_part(edit, ("Speaker",), Attribute(id="P2", name="Party", kind="text", of_speaker=True))
+        second = Attribute(id="P2", name="Party", kind="text", of_speaker=True)
+        edit.set_codebook(edit.codebook.with_part(("Speaker",), second))  # as a file may have it
     made = take_in(library, tmp_path / "a.csv", "name,Party,party,SIZE\nAda,birthday,Greens,3\n")
     assert made.left_out == []
     (ada,) = library.speakers()

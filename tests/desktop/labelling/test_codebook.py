@@ -184,6 +184,94 @@ def test_an_attribute_may_become_one_of_another_kind_where_its_answers_can(libra
     assert now(library, made).attributes["topics"] == "roads, money"
 
 
+# Names that stand once in their place
+
+
+def refusal(library: Library, verb: Callable[..., Any], *arguments: Any, **named: Any) -> str:
+    """What is said where this is refused, which changes nothing."""
+    before = everything(library)
+    with pytest.raises(KnownError) as refused, library.edit(SOME) as edit:
+        verb(edit, *arguments, **named)
+    assert everything(library) == before
+    return str(refused.value)
+
+
+def part(library: Library, *path: str) -> Any:
+    return library.codebook.at(path)
+
+
+@pytest.mark.parametrize("name", ["Cue", "cue", " CÜE", "Cu\u00ade"])
+def test_no_label_takes_the_name_of_another(library: Library, name: str) -> None:
+    said = "There is a label “Cue” already: choose another name."
+    assert refusal(library, labelling.change_part, ("Claim",), part(library, "Claim"), name=name) == said
+    assert refusal(library, labelling.add_part, (), Label(name=name, role="other")) == said
+
+
+@pytest.mark.parametrize("name", ["tone", "Tone", "tóne"])
+def test_no_attribute_takes_the_name_of_another_of_its_label(library: Library, name: str) -> None:
+    said = "“Claim” has an attribute “tone” already: choose another name."
+    assert refusal(library, labelling.change_part, TOPIC, part(library, *TOPIC), name=name) == said
+    assert refusal(library, labelling.add_part, ("Claim",), Attribute(name=name)) == said
+    done(library, labelling.add_part, ("Cue",), Attribute(name=name))  # which is another label's
+
+
+def test_no_option_takes_the_name_of_another_beside_it(library: Library) -> None:
+    roads = (*TOPIC, "roads")
+    there = "“topics” has an option “money” already"
+    assert refusal(library, labelling.add_part, TOPIC, Option(name="Money")) == f"{there}: choose another name."
+    assert refusal(library, labelling.change_part, roads, part(library, *roads), name="Money") == (
+        f"{there}: choose another name for one of the two, or merge them."
+    )
+    done(library, labelling.change_part, (*TOPIC, "money"), part(library, *TOPIC, "money"), retired=True)
+    assert refusal(library, labelling.add_part, TOPIC, Option(name="Money")) == (
+        f"{there}, which is retired: offer it again, or choose another name."
+    )
+    assert refusal(library, labelling.change_part, roads, part(library, *roads), name="Money") == (
+        f"{there}, which is retired: choose another name for one of the two, or merge them."
+    )
+
+
+def test_options_in_different_ones_may_have_one_name_until_they_come_together(library: Library) -> None:
+    done(library, labelling.add_part, TOPIC, Option(id="roads' costs", name="costs", parent="roads"))
+    done(library, labelling.add_part, TOPIC, Option(id="traffic's costs", name="Costs", parent="traffic"))
+    inner = (*TOPIC, "roads' costs")
+    said = "“{}” has an option “{}” already: choose another name for one of the two, or merge them."
+    assert refusal(library, labelling.nest_option, inner, "traffic") == said.format("traffic", "Costs")
+    assert refusal(library, labelling.merge_options, (*TOPIC, "roads"), "traffic") == said.format("traffic", "Costs")
+    done(library, labelling.nest_option, inner, None)
+    assert refusal(library, labelling.delete_part, (*TOPIC, "traffic")) == said.format("topics", "costs")
+    done(library, labelling.merge_options, inner, "traffic's costs")
+    done(library, labelling.delete_part, (*TOPIC, "traffic"))
+    assert sorted(options(library)) == ["Costs", "money", "roads"]
+
+
+def test_what_all_speakers_are_asked_has_each_name_once(library: Library) -> None:
+    done(library, labelling.add_part, ("Speaker",), Attribute(id="party", name="Party", of_speaker=True))
+    done(library, labelling.add_part, (), Label(id="Body", name="Body", role="speaker"))
+    said = "Speakers are asked for “Party” already, by the label “Speaker”: choose another name."
+    assert refusal(library, labelling.add_part, ("Body",), Attribute(name="party", of_speaker=True)) == said
+    done(library, labelling.add_part, ("Body",), Attribute(id="own", name="party"))  # of each mention
+    own = ("Body", "own")
+    assert refusal(library, labelling.ask_of_speakers, own, part(library, *own), True) == said
+    shared = part(library, "Speaker", "party")
+    done(library, labelling.delete_part, own)
+    done(library, labelling.add_part, ("Body",), shared)  # one question of two labels
+    done(library, labelling.change_part, ("Body", "party"), shared, guideline="As in the register.")
+
+
+def test_names_that_were_there_twice_stay_and_are_renamed_apart(library: Library) -> None:
+    label = part(library, "Claim")
+    twice = (*label.attributes, Attribute(id="second tone", name="Tone"))
+    with library.edit(SOME) as edit:  # as a file may have it
+        edit.set_codebook(edit.codebook.with_part((), replace(label, attributes=twice)))
+    second = ("Claim", "second tone")
+    done(library, labelling.change_part, second, part(library, *second), guideline="As it sounds.")
+    done(library, labelling.change_part, second, part(library, *second), name="tone")  # only written otherwise
+    done(library, labelling.move_part, second, before="tone")
+    done(library, labelling.change_part, second, part(library, *second), name="Pitch")
+    assert refusal(library, labelling.change_part, second, part(library, *second), name="Tone")
+
+
 # In two windows
 
 

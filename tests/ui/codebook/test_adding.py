@@ -153,3 +153,34 @@ def test_whose_key_a_label_took_is_told_and_a_free_one_is_offered(
     write(page, "Key", "h")  # the command has no other key
     assert page.message.words.text().startswith("H was the key of “")
     assert page.message.words.text().endswith("”. It makes “Other” now.")
+
+
+@pytest.mark.parametrize(
+    ("button", "of", "beside", "name", "said"),
+    [
+        ("+ Label", "Cue", ("Cue",), "speaker", "There is a label “Speaker” already: choose another name."),
+        ("+ Attribute", "Date", TOPIC, "Topic", "“Claim” has an attribute “topic” already: choose another name."),
+        ("+ Option", "", TOPIC, "Climate", "“topic” has an option “Climate” already: choose another name."),
+        ("+ Option", "", (*TOPIC, "Jobs"), "TAXES", "“Economy” has an option “Taxes” already: choose another name."),
+    ],
+)
+def test_a_name_that_another_has_is_not_added_and_what_was_typed_is_told(
+    page: CodebookPage, library: Library, button: str, of: str, beside: tuple[str, ...], name: str, said: str
+) -> None:
+    before = library.codebook
+    choose(page, *beside)
+    add(page, button, name, of)
+    assert page.message.isVisible()
+    assert page.message.words.text() == f"{said} Not kept: “{name}”."
+    assert library.codebook == before
+    assert page.outline.chosen_path == beside
+    assert page.outline.hasFocus()
+
+
+def test_what_is_added_under_the_name_that_stands_there_gets_a_number(page: CodebookPage, library: Library) -> None:
+    choose(page, *TOPIC, "Climate")
+    for _ in range(3):
+        click(page, "+ Option")
+        press(Qt.Key.Key_Return)
+        QTest.qWait(200)
+    assert options(library)[-3:] == ["New option", "New option 2", "New option 3"]

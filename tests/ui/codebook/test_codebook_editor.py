@@ -470,6 +470,65 @@ def test_what_two_change_at_once_is_told_and_what_was_typed_is_not_lost(
         assert field(page, QLineEdit, "Name").text() == "Posts"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "said"),
+    [
+        (("Cue",), "Claim", "There is a label “Claim” already: choose another name."),
+        (TOPIC, "Quotation", "“Claim” has an attribute “quotation” already: choose another name."),
+        (
+            (*TOPIC, "Jobs"),
+            "taxes",
+            "“Economy” has an option “Taxes” already: choose another name for one of the two, or merge them.",
+        ),
+    ],
+)
+def test_a_name_that_another_has_is_told_and_the_field_shows_the_former_one(
+    page: CodebookPage, window: MainWindow, library: Library, path: PartPath, name: str, said: str
+) -> None:
+    before = library.codebook
+    choose(page, *path)
+    former = field(page, QLineEdit, "Name").text()  # type: ignore[attr-defined]
+    write(page, "Name", name)
+    QTest.qWait(200)
+    assert page.message.isVisible()
+    assert page.message.words.text() == f"{said} Not kept: “{name}”."
+    assert field(page, QLineEdit, "Name").text() == former  # type: ignore[attr-defined]
+    assert page.outline.chosen_path == path
+    assert library.codebook == before
+    write(page, "Name", "Something else")
+    assert not page.message.isVisible(), "it is of no more interest"
+    assert window.session.saved.why_not == ""
+    assert getattr(library.codebook.at(path), "name", "") == "Something else"
+
+
+def test_a_name_that_another_has_is_told_where_it_is_left_by_a_click(
+    page: CodebookPage, library: Library, qtbot: QtBot
+) -> None:
+    choose(page, *TOPIC, "Jobs")
+    press(Qt.Key.Key_F2)
+    type_words("Taxes")
+    choose(page, "Cue")
+    qtbot.waitUntil(lambda: "Not kept: “Taxes”." in page.message.words.text())
+    assert options(library) == ["Economy", "  Taxes", "  Jobs", "Climate"]
+    QTest.qWait(200)
+    assert page.outline.chosen_path == ("Cue",)
+    assert field(page, QLineEdit, "Name").text() == "Cue"  # type: ignore[attr-defined]
+
+
+def test_an_option_is_not_moved_beside_another_of_its_name(page: CodebookPage, library: Library, qtbot: QtBot) -> None:
+    with library.edit(operations.add_option("Jobs")) as edit:
+        labelling.add_part(edit, TOPIC, Option(id="others", name="Jobs"))
+    before = options(library)
+    choose(page, *TOPIC, "others")
+    rows = page.outline.rows
+    data, into = rows.mimeData([rows.index_of((*TOPIC, "others"))]), rows.index_of((*TOPIC, "Economy"))
+    rows.dropMimeData(data, Qt.DropAction.MoveAction, -1, 0, into)
+    said = "“Economy” has an option “Jobs” already: choose another name for one of the two, or merge them."
+    qtbot.waitUntil(lambda: page.message.words.text() == said)
+    assert options(library) == before
+    assert page.outline.chosen_path == (*TOPIC, "others")
+
+
 def test_a_ready_codebook_is_added(page: CodebookPage, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(monkeypatch, ReadyDialog, lambda dialog: dialog.ready.list.setCurrentRow(4))
     click(page, "Ready codebooks…")
