@@ -3,6 +3,9 @@
 And what one sees who works by the keys: where the keyboard is.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
@@ -17,9 +20,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.library import Library
+from desktop.model import operations
+from tests.making import question
 from tests.ui.gestures import claim, drag, press, type_words
 from tests.ui.walking import look_at_dialogs, look_at_the_window
 from ui.base import theme
+from ui.base.plain_text import FieldName
 from ui.commands.palette import Palette
 from ui.window.main_window import MainWindow
 
@@ -31,6 +38,13 @@ HELD = {Role.EditableText, Role.CheckBox, Role.RadioButton, Role.List, Role.Tree
 def told(widget: QWidget, text: QAccessible.Text = QAccessible.Text.Name) -> str:
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(text) if found else ""
+
+
+def labels_of(widget: QWidget) -> set[str]:
+    """What is shown as the label of this field. On Linux, Qt tells of a combo box its value as its name, and this."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    related = found.relations() if found else []
+    return {label.text(QAccessible.Text.Name) for label, flag in related if flag == QAccessible.RelationFlag.Label}
 
 
 def nameless(root: QWidget) -> set[str]:
@@ -45,6 +59,8 @@ def nameless(root: QWidget) -> set[str]:
             wrong.add(f"{type(widget).__name__} in {type(widget.parent()).__name__} has no name")
         if found.role() in VALUED and not told(widget, QAccessible.Text.Value):
             wrong.add(f"{type(widget).__name__} {told(widget)!r} has no value")
+        if isinstance(widget, QComboBox) and widget.accessibleName() not in labels_of(widget):
+            wrong.add(f"{type(widget).__name__} {widget.accessibleName()!r} has no label")
     return wrong
 
 
@@ -62,7 +78,7 @@ def test_all_has_a_name_each_field_a_value_and_the_keyboard_is_seen(
 
     look_at_the_window(window, look)
     look_at_dialogs(window, look, qtbot, monkeypatch)
-    assert wrong == {}
+    assert wrong == {}, "\n".join(f"{a}: {b}" for a, b in wrong.items())
     assert {"window", "speaker picker", "palette", "preferences", "export", "print", "proofread", "shortcuts"} <= places
 
 
@@ -77,9 +93,11 @@ def test_what_is_found_nameless() -> None:
         "Bare in NoneType has no name",
         "QComboBox in Bare has no name",
         "QComboBox '' has no value",
+        "QComboBox '' has no label",
     }
     combo.addItem("1")
     combo.setAccessibleName("Number")
+    FieldName("Number", combo).setParent(dialog)
     dialog.setWindowTitle("Numbers")
     assert nameless(dialog) == set()
     dialog.close()
@@ -93,6 +111,19 @@ def test_the_details_say_what_they_hold(window: MainWindow) -> None:
     fields = {told(one): told(one, QAccessible.Text.Description) for one in window.details.findChildren(QWidget)}
     assert fields["Parts"].startswith("1")
     assert "A spokesman" in fields["Shown by"]
+
+
+def test_the_choices_of_the_details_are_told_with_the_name_of_what_they_answer(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    asked = question("denied", "yes/no"), question("R&D, in whatever words of the company", "choice", "is", "is not")
+    with library.edit(operations.edit_part("Claim")) as edit:
+        first, *others = edit.codebook.labels
+        edit.set_codebook(replace(edit.codebook, labels=(replace(first, attributes=asked), *others)))
+    window = open_window(library)
+    claim(window, "nobody asked us", "A spokesman")
+    boxes = [one for one in window.details.findChildren(QComboBox) if one.isVisible()]
+    assert [labels_of(one) for one in boxes] == [{"Denied"}, {"R&D, in whatever words of the company"}]
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from desktop.model.records import ADJUDICATED, Annotator
 from ui.agreement.results import Results
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
-from ui.base.plain_text import PlainLabel, on_button, tip
+from ui.base.plain_text import FieldName, on_button, tip
 from ui.base.settings import Settings
 from ui.base.working_dialog import WorkingDialog
 
@@ -131,7 +131,7 @@ class AgreementDialog(WorkingDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.addWidget(PlainLabel(translated("Compare")), 0, 0)
+        grid.addWidget(FieldName(translated("Compare"), self.sides), 0, 0)
         grid.addWidget(self.sides, 1, 0, 3, 1)
         grid.addWidget(self.add_file, 4, 0, Qt.AlignmentFlag.AlignLeft)
         for row, (heading, field) in enumerate(
@@ -147,7 +147,7 @@ class AgreementDialog(WorkingDialog):
             if isinstance(field, QComboBox):
                 field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 field.setMinimumContentsLength(_LEAST_ANSWER)
-            grid.addWidget(PlainLabel(heading), row, 1)
+            grid.addWidget(FieldName(heading, field), row, 1)
             grid.addWidget(field, row, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 2)

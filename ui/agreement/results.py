@@ -13,7 +13,7 @@ from desktop.agreement.differences import Difference
 from desktop.base.text_direction import isolated
 from desktop.base.translation import number, translated, translated_in
 from ui.agreement.tables import ALL, PLACE, Table
-from ui.base.plain_text import PlainLabel
+from ui.base.plain_text import FieldName
 
 
 class Results(QTabWidget):
@@ -149,7 +149,7 @@ def _page(table: Table, *choices: tuple[str, QComboBox]) -> QWidget:
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMaximumWidth(320)
-        row.addWidget(PlainLabel(name))
+        row.addWidget(FieldName(name, box))
         row.addWidget(box)
     row.addStretch(1)
     column.addLayout(row)

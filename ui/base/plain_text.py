@@ -83,6 +83,21 @@ class PlainLabel(QLabel):
         super().setText(shortened(text))
 
 
+class FieldName(PlainLabel):
+    """The name of a field, beside it, of which a screen reader is told by this alone where the field is a combo box.
+
+    On Linux, what Qt gives as the name of a combo box is its value.
+    """
+
+    def __init__(self, name: str, field: QWidget) -> None:
+        super().__init__(name)
+        self.setAccessibleName(name)  # whole, however little of it is shown
+        self.setBuddy(field)
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("&", "&&"))  # in the label of a field, Qt takes it for the sign of a key
+
+
 def nothing_loaded(kind: int) -> QByteArray | QImage:
     """What a text gets for something that its words name. Without a picture, Qt reads the file itself."""
     if kind != QTextDocument.ResourceType.ImageResource.value:

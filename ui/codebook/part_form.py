@@ -25,7 +25,7 @@ from desktop.model.dates import FORM
 from desktop.model.records import Role
 from ui.base import theme
 from ui.base.eliding import elided
-from ui.base.plain_text import PlainLabel, on_button, tip
+from ui.base.plain_text import FieldName, PlainLabel, on_button, tip
 from ui.base.reading_only import reads
 from ui.codebook.defaults import default_of, default_words
 from ui.codebook.examples import Example, ExampleRow
@@ -168,7 +168,7 @@ class _Form(QWidget):
         column.addLayout(buttons)
 
     def add_row(self, heading: str, field: QWidget) -> None:
-        label = PlainLabel(heading)
+        label = FieldName(heading, field)
         label.setProperty("tone", "secondary")
         label.setMinimumWidth(_HEADINGS)
         label.setContentsMargins(0, 6, 0, 0)

@@ -20,7 +20,7 @@ from desktop.exchange.tables.rows import ALL_SHEETS
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.panel_parts import one_line
-from ui.base.plain_text import PlainLabel
+from ui.base.plain_text import FieldName
 
 _FIELDS: Final[Mapping[str, Message]] = {  # of an article, which a column may hold
     "text": Message("Text"),
@@ -102,8 +102,7 @@ class ImportForm(QObject):
         grid.setVerticalSpacing(8)
         for place, (field, combo) in enumerate(self.columns.items()):
             line, across = divmod(place, _ABREAST)
-            label = PlainLabel(translated(_FIELDS[field]))
-            label.setBuddy(combo)
+            label = FieldName(translated(_FIELDS[field]), combo)
             grid.addWidget(label, line, 2 * across)
             grid.addWidget(combo, line, 2 * across + 1)
             combo.ensurePolished()  # else the rows are as high as they would be without the style sheet

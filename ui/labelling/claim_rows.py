@@ -1,8 +1,9 @@
 """The rows of the list of claims: the open article's, in text order, each with who made it and what it answers."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -48,11 +49,12 @@ _LONGEST_ANSWER = 32  # characters
 
 
 class ShownAnswer(NamedTuple):
-    """An attribute of a claim as its row shows it: the answer, or what it lacks."""
+    """An attribute of a claim as its row shows it: the answer, or what it lacks; or how many more there are."""
 
-    attribute: str  # its id
+    attribute: str  # its id; the first one's of several
     words: str
     is_lacking: bool
+    is_counter: bool = False
 
 
 class ClaimModel(RowModel):
@@ -136,13 +138,14 @@ class ClaimModel(RowModel):
         return None
 
     def _tip(self, claim: Annotation, words: str) -> str:
-        """The words of a claim, and when its label is to be chosen."""
+        """The words of a claim, its answers, and when its label is to be chosen."""
         state = self._session.state
         label = state.codebook.label(claim.label) if state else None
-        if label is None or not label.guideline:
-            return tip(words)
-        told = translated("{label}: {guideline}", label=label.name, guideline=guideline_words(label.guideline))
-        return tip(f"{isolated(words)}\n\n{told}")
+        told = [isolated(words), "\n".join(isolated(answer.words) for answer in self.answers(claim))]
+        if label is not None and label.guideline:
+            guideline = guideline_words(label.guideline)
+            told.append(translated("{label}: {guideline}", label=label.name, guideline=guideline))
+        return tip("\n\n".join(filter(None, told)))
 
     def about_answer(self, claim: Annotation, attribute_id: str) -> str:
         """An answer in words, and when it is to be given; where none is given, when the attribute is to be answered."""
@@ -188,13 +191,14 @@ class ClaimModel(RowModel):
         return any(one.id != QUOTATION for label in labels if label.role == "claim" for one in label.attributes)
 
     def answers(self, claim: Annotation) -> list[ShownAnswer]:
-        """What a claim answers, and what it has yet to, as its row shows it."""
-        return [
+        """What a claim has yet to answer, and what it answers, as its row shows it."""
+        shown = [
             ShownAnswer(asked.id, f"{heading_of(asked)}?", is_lacking=True)
             if said is None
             else ShownAnswer(asked.id, _in_short(asked, said), is_lacking=False)
             for asked, said in self._shown(claim)
         ]
+        return sorted(shown, key=lambda answer: not answer.is_lacking)
 
     def _shown(self, claim: Annotation) -> Iterator[tuple[Attribute, AttributeValue | None]]:
         """The attributes that the row of a claim shows: what is answered, and what must be."""
@@ -222,6 +226,23 @@ def _in_short(asked: Attribute, said: AttributeValue) -> str:
     if isinstance(said, bool):
         whole = f"{heading_of(asked)}: {whole}"
     return whole if len(whole) <= _LONGEST_ANSWER else f"{whole[: _LONGEST_ANSWER - 1].rstrip()}…"
+
+
+def _fitting(widths: Iterable[int], room: int) -> list[int]:
+    """The widths of the chips that there is room for, one after the other; the last one may be cut."""
+    found = []
+    for wide in widths:
+        if min(wide, _NARROWEST) > room:
+            break
+        found.append(min(wide, room))
+        room -= wide + _CHIP_GAP
+    return found
+
+
+def _counter(answers: Sequence[ShownAnswer]) -> ShownAnswer:
+    """What stands for the answers that there is no room for."""
+    is_lacking = any(answer.is_lacking for answer in answers)
+    return ShownAnswer(answers[0].attribute, f"+{len(answers)}", is_lacking, is_counter=True)
 
 
 class ClaimDelegate(RowDelegate):
@@ -278,16 +299,22 @@ class ClaimDelegate(RowDelegate):
         return cache(QFontMetrics(self._small).horizontalAdvance)
 
     def _chips(self, claim: Annotation, row: QRect) -> list[tuple[ShownAnswer, QRect]]:
-        """The answers that there is room for, each with its place."""
-        left, right = row.left() + MARGIN + 21, row.right() - MARGIN
-        found = []
-        for answer in self._model.answers(claim):
-            wide = self._advance(answer.words) + 2 * _CHIP_SIDE
-            if left + min(wide, _NARROWEST) > right:
-                break
-            found.append((answer, QRect(left, row.top() + 2 * _LINE + 10, min(wide, right - left), _CHIP)))
-            left += wide + _CHIP_GAP
-        return found
+        """The answers that there is room for, each with its place, and then how many more there are."""
+        answers = self._model.answers(claim)
+        left, top = row.left() + MARGIN + 21, row.top() + 2 * _LINE + 10
+        room = row.right() - MARGIN - left
+        widths = _fitting(map(self._width, answers), room)
+        if len(widths) < len(answers):
+            counter = self._width(_counter(answers))
+            widths = _fitting(map(self._width, answers), room - counter - _CHIP_GAP)
+            answers = [*answers[: len(widths)], _counter(answers[len(widths) :])]
+            widths.append(counter)
+        places = accumulate((wide + _CHIP_GAP for wide in widths), initial=left)
+        chips = (QRect(at, top, wide, _CHIP) for at, wide in zip(places, widths, strict=False))
+        return list(zip(answers, chips, strict=True))
+
+    def _width(self, answer: ShownAnswer) -> int:
+        return self._advance(answer.words) + 2 * _CHIP_SIDE
 
     def _paint_chip(self, painter: QPainter, answer: ShownAnswer, chip: QRect) -> None:
         colors = theme.current()
@@ -301,10 +328,10 @@ class ClaimDelegate(RowDelegate):
         paint_line(painter, chip.adjusted(_CHIP_SIDE, 0, -_CHIP_SIDE + 2, 0), answer.words, self._small, ink)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Where the mouse rests on an answer, when that is to be given."""
+        """Where the mouse rests on an answer, when that is to be given; elsewhere the claim and all its answers."""
         claim = index.data(Qt.ItemDataRole.UserRole)
         for answer, chip in self._chips(claim, option.rect) if claim and self._model.has_answers else ():
-            if chip.contains(event.pos()):
+            if chip.contains(event.pos()) and not answer.is_counter:
                 show_tip(event.globalPos(), self._model.about_answer(claim, answer.attribute), view)
                 return True
         return super().helpEvent(event, view, option, index)

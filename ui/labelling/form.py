@@ -23,7 +23,7 @@ from ui.base.buttons import tool_button
 from ui.base.eliding import elided
 from ui.base.menus import below
 from ui.base.panel_parts import MARGIN, paint_dot
-from ui.base.plain_text import PlainLabel, shortened, tip
+from ui.base.plain_text import FieldName, shortened, tip
 
 _HEADINGS_WIDTH = 86  # “Kommentare” fits
 _FIELD_HEIGHT = 30
@@ -33,13 +33,13 @@ W = TypeVar("W", bound=QWidget)
 Pressed = Callable[[], object]
 
 
-class Elided(PlainLabel):
-    """A label that ends in an ellipsis where it has no room; the tool tip has it whole."""
+class _Name(FieldName):
+    """The name of a field, which ends in an ellipsis where it has no room; the tool tip has it whole."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._whole = text
-        self.setToolTip(tip(text))
+    def __init__(self, name: str, field: QWidget) -> None:
+        super().__init__(name, field)
+        self._whole = name
+        self.setToolTip(tip(name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +97,7 @@ class Form(QWidget):
         self._is_narrow = False
 
     def add(self, heading: str, field: W) -> W:
-        name = Elided(heading)
+        name = _Name(heading, field)
         name.setProperty("tone", "secondary")
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.setMinimumWidth(80)

@@ -24,7 +24,7 @@ from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.written_facts import Said, answer_of, new_options, words_of
 from ui.base.buttons import tool_button
 from ui.base.menus import below, passing_menu
-from ui.base.plain_text import PlainLabel, on_button, shortened
+from ui.base.plain_text import FieldName, PlainLabel, on_button, shortened
 
 _OF_ALL: Final = (ROLE, AFFILIATION)  # which may be so for a time, whatever the codebook asks
 _HEIGHT: Final = 118  # px of the rows, in which three have room
@@ -46,17 +46,17 @@ class _Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        name = PlainLabel(self.heading)
+        self.value = self._make_value(words_of(fact.value, attribute) if fact else "")
+        self.value.setAccessibleName(heading)
+        name = FieldName(self.heading, self.value)
         name.setProperty("tone", "secondary")
         name.setFixedWidth(_HEADINGS)
         row.addWidget(name)
-        self.value = self._make_value(words_of(fact.value, attribute) if fact else "")
-        self.value.setAccessibleName(heading)
         row.addWidget(self.value, 1)
         self.since = self._date(translated("since"), fact.since if fact else "")
         self.until = self._date(translated("until"), fact.until if fact else "")
         for words, field in ((translated("since"), self.since), (translated("until"), self.until)):
-            label = PlainLabel(words)
+            label = PlainLabel(words)  # the field has a fuller name
             label.setProperty("tone", "secondary")
             row.addWidget(label)
             row.addWidget(field)

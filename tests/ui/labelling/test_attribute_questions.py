@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -174,6 +175,40 @@ def test_answers_stand_in_the_list_and_are_changed_there(asking: MainWindow, qtb
     press(KEY.Key_A)
     assert said(asking, made) == {"stance": "agree"}
     assert "(Concept?; agree)" in view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_answers_without_room_are_counted_and_what_lacks_comes_first(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    named = [question(name, "choice", f"answer of {name}") for name in ("first", "second", "third", "fourth", "fifth")]
+    window = open_window(with_attributes(library, *(replace(one, required=True) for one in named)))
+    made = claim(window, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_1, KEY.Key_1, KEY.Key_1, KEY.Key_Escape)
+    view, delegate = window.claims.list, window.claims.list.itemDelegate()
+    row = view.visualRect(window.claims.model.index(0))
+    answered = window.session.state.annotations[made]  # type: ignore[union-attr]
+    whole = ["Fourth?", "Fifth?", "answer of first", "answer of second", "answer of third"]
+    seen = set()
+    for width in range(120, 1200, 7):
+        chips = delegate._chips(answered, QRect(0, 0, width, row.height()))  # type: ignore[attr-defined]
+        words, places = [answer.words for answer, _ in chips], [place for _, place in chips]
+        seen.add(words[-1])
+        if words != whole:
+            shown = len(chips) - 1
+            assert words == [*whole[:shown], f"+{len(whole) - shown}"]
+            assert chips[-1][0].is_lacking == (shown < 2)
+        assert all(one.right() < other.left() for one, other in pairwise(places))
+        assert places[-1].right() < width
+    assert seen == {"+4", "+3", "+2", "+1", whole[-1]} or seen == {"+5", "+4", "+3", "+2", "+1", whole[-1]}
+    roles = Qt.ItemDataRole
+    for role in (roles.AccessibleTextRole, roles.ToolTipRole):
+        assert all(words in view.model().index(0, 0).data(role) for words in whole)
+
+    *_, (more, place) = delegate._chips(answered, row)  # type: ignore[attr-defined]
+    assert more.words.startswith("+")
+    QTest.mouseClick(view.viewport(), _LEFT, _NONE, place.center())
+    assert card(window).isVisible()
+    press(KEY.Key_Escape)
 
 
 def test_many_claims_get_one_answer_and_one_speaker_in_one_edit_each(asking: MainWindow, library: Library) -> None:
