@@ -17,10 +17,14 @@ def test_enter_in_a_field_closes_no_dialog_that_cannot_be_accepted(
 ) -> None:
     tried: set[str] = set()
     closed: list[str] = []
+    not_pressed: list[str] = []
 
     def look(where: str, dialog: QWidget) -> None:
         roles = {one: box.buttonRole(one) for box in dialog.findChildren(QDialogButtonBox) for one in box.buttons()}
         accepting = [one for one, role in roles.items() if role == QDialogButtonBox.ButtonRole.AcceptRole]
+        buttons = dialog.findChildren(QPushButton)
+        blue = [one for one in buttons if one.property("kind") == "primary" and one.isVisible()]
+        not_pressed.extend(f"{where}: {one.text()}" for one in blue if not one.isDefault())
         fields = [one for one in dialog.findChildren(QLineEdit) if one.isVisible() and one.isEnabled()]
         if not accepting or not fields:
             return
@@ -30,7 +34,7 @@ def test_enter_in_a_field_closes_no_dialog_that_cannot_be_accepted(
             for button in accepting:
                 button.setEnabled(False)
             for button in roles:
-                button.setFocus()  # as by Tab; Qt may take it as the default button from then on
+                button.setFocus(Qt.FocusReason.TabFocusReason)  # Qt may take it as the default button from then on
             field.setFocus()
             QTest.keyClick(field, Qt.Key.Key_Return)
             if not dialog.isVisible():
@@ -40,6 +44,7 @@ def test_enter_in_a_field_closes_no_dialog_that_cannot_be_accepted(
 
     look_at_dialogs(window, look, qtbot, monkeypatch)
     assert closed == []
+    assert not_pressed == []
     assert {"new-speaker", "paste", "article-details"} <= tried
 
 
@@ -49,7 +54,9 @@ def test_enter_presses_the_button_that_has_the_keyboard(qapp: QApplication, qtbo
     qtbot.addWidget(dialog)
     dialog.show()
     assert QTest.qWaitForWindowActive(dialog)
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == button).setFocus()
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == button).setFocus(
+        Qt.FocusReason.TabFocusReason
+    )
     press(Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert dialog.result() == (QDialog.DialogCode.Rejected if button == "Cancel" else QDialog.DialogCode.Accepted)

@@ -187,11 +187,9 @@ class AgreementDialog(WorkingDialog):
         return sorted(placed, key=_place)
 
     def _add_buttons(self) -> None:
-        # None of them is the default: Enter in a table is for its row.
         self.copy = QPushButton(translated("&Copy as CSV"))
         self.save = QPushButton(translated("&Save as CSV…"))
         self.start = QPushButton(translated("Co&mpare"))
-        self.start.setProperty("kind", "primary")
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         self.start.clicked.connect(self.compare)
@@ -199,7 +197,7 @@ class AgreementDialog(WorkingDialog):
             button.setEnabled(False)
         for button in (self.add_file, self.in_order):
             button.setAutoDefault(False)
-        self.add_button_row((self.copy, self.save), (self.start, self.close_button()))
+        self.add_button_row((self.copy, self.save), (self.start, self.close_button()), default=self.start)
 
     def _tie(self) -> None:
         self.sides.itemChanged.connect(self._follow)
@@ -271,6 +269,8 @@ class AgreementDialog(WorkingDialog):
     def _begin(self, title: str) -> None:
         super()._begin(title)
         self.words.hide()
+        if self.start.hasFocus():
+            self.sides.setFocus()  # else Qt goes on to the button that closes
         self.start.setEnabled(False)
 
     def _end(self) -> None:

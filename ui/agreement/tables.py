@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
+from ui.base import keys
 from ui.base.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -87,6 +89,11 @@ class Table(QTreeView):
         self.setModel(self.table)
         self.header().setStretchLastSection(numbers < ALL)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if keys.is_enter(event):
+            event.accept()  # else it would press the default button, too
 
     def fit_columns(self) -> None:
         """Give each column the room that its first rows need, within bounds."""

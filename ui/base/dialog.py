@@ -18,25 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.translation import translated
+from ui.base import keys
 from ui.base.plain_text import PlainLabel, on_title_bar
 from ui.base.reading_only import reads
 from ui.base.typed_on import TypedOn
 
 _FRAME = QSize(8, 40)  # of a window, about
-
-
-class _LeaveButton(QPushButton):
-    """Enter presses it where it has the keyboard, and never in its place the button that accepts, nor from a field."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setAutoDefault(False)  # else Qt gives it Enter while the accepting button is grey
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class Dialog(QDialog):
@@ -64,8 +51,13 @@ class Dialog(QDialog):
         super().setVisible(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._typed_on.takes(event):
-            super().keyPressEvent(event)
+        if self._typed_on.takes(event):
+            return
+        here = self.focusWidget()
+        if keys.is_enter(event) and isinstance(here, QPushButton) and self._typed_on.is_gone_to(here):
+            here.click()
+        else:
+            super().keyPressEvent(event)  # which presses the default button
 
     def fit_height(self) -> None:
         """Be as high as what is shown now needs; a dialog that is not shown yet will be so by itself."""
@@ -160,7 +152,8 @@ class Dialog(QDialog):
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
-        leave = reads(_LeaveButton(reject or translated("Cancel")))
+        leave = reads(QPushButton(reject or translated("Cancel")))
+        leave.setAutoDefault(False)  # else Qt gives it Enter while the accepting button is grey
         box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         leave.setDefault(not accept)
         box.accepted.connect(self.accept)
@@ -169,8 +162,10 @@ class Dialog(QDialog):
             self._typed_on.keep_from(button)
         self.column.addWidget(box)
 
-    def add_button_row(self, left: Sequence[QPushButton], right: Sequence[QPushButton]) -> None:
-        """Buttons of which none is the default: Enter is for the list above them."""
+    def add_button_row(
+        self, left: Sequence[QPushButton], right: Sequence[QPushButton], default: QPushButton | None = None
+    ) -> None:
+        """Buttons of which this one is blue, and pressed by Enter wherever that means nothing else; or none."""
         row = QHBoxLayout()
         for button in left:
             row.addWidget(button)
@@ -179,6 +174,8 @@ class Dialog(QDialog):
             row.addWidget(button)
         for button in (*left, *right):
             button.setAutoDefault(False)
+        if default is not None:
+            default.setDefault(True)
         self.column.addLayout(row)
 
     def close_button(self) -> QPushButton:

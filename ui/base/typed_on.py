@@ -14,6 +14,7 @@ _GONE_TO: Final = {
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.MouseFocusReason,
 }
+_OF_WINDOWS: Final = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
 class TypedOn(QObject):
@@ -25,15 +26,29 @@ class TypedOn(QObject):
     def __init__(self, dialog: QWidget) -> None:
         super().__init__(dialog)
         self._typed_in: QWidget | None = None  # where the last letters went
-        self._is_gone_to = False  # whether the button that has the keyboard is
+        self._kept: QObject | None = None  # the button kept from typing that had the keyboard last
+        self._is_gone_to = False  # whether somebody went there
+        self._left: QObject | None = None  # the button to which somebody went before going to another window
 
     def keep_from(self, button: QAbstractButton) -> None:
         button.installEventFilter(self)
 
     def eventFilter(self, button: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.gotFocus():
-            self._is_gone_to = event.reason() in _GONE_TO
+        if isinstance(event, QFocusEvent):
+            self._follow_focus(button, event)
         return isinstance(event, QKeyEvent) and self.takes(event)
+
+    def _follow_focus(self, button: QObject, event: QFocusEvent) -> None:
+        of_windows = event.reason() in _OF_WINDOWS
+        if event.gotFocus():
+            self._is_gone_to = event.reason() in _GONE_TO or (of_windows and button is self._left)
+            self._kept = button
+        else:
+            self._left = button if of_windows and self._is_gone_to else None
+
+    def is_gone_to(self, button: QAbstractButton) -> bool:
+        """Whether this button, which has the keyboard, got it from a person; one that is not kept from typing did."""
+        return self._is_gone_to or button is not self._kept
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether this key answers nothing."""

@@ -28,6 +28,8 @@ class WorkingDialog(Dialog):
         super().__init__(parent, title, width)
         self._tasks = Tasks(open_library, self)
         self.progress = ProgressBar()
+        self.progress.cancel.setAutoDefault(False)
+        self._typed_on.keep_from(self.progress.cancel)
         self._tasks.started.connect(self._begin)
         self._tasks.progressed.connect(self.progress.show_progress)
         self._tasks.ended.connect(self._end)
@@ -92,6 +94,9 @@ class WorkingDialog(Dialog):
 
     def _end(self) -> None:
         """Work has ended, was cancelled or failed; its result comes after this."""
+        here = self.focusWidget()
+        if here is not None and self.progress.isAncestorOf(here):
+            self.setFocus()  # else Qt goes on to the next button, as if somebody had gone there by Tab
         self.progress.hide()
 
     def _fail(self, error: KnownError) -> None:

@@ -148,6 +148,24 @@ def test_two_annotators_are_compared(with_bo: Library, opened: Opened, qtbot: Qt
     )
 
 
+def test_enter_compares_from_the_list_of_sides_and_again_from_a_choice(
+    with_bo: Library, opened: Opened, qtbot: QtBot
+) -> None:
+    _, dialog = opened(with_bo)
+    for field in (dialog.sides, dialog.how):
+        dialog.comparison = None
+        field.setFocus()
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.comparison is not None and not dialog.is_working)
+        assert dialog.isVisible()
+    dialog.comparison = None
+    dialog.results.setCurrentIndex(dialog.results.count() - 1)
+    dialog.results.differences.setFocus()
+    press(Qt.Key.Key_Return)  # for the row
+    assert not dialog.is_working
+    assert dialog.comparison is None
+
+
 def test_it_leaves_a_third_of_the_screen_to_the_text(with_bo: Library, opened: Opened, qtbot: QtBot) -> None:
     _, dialog = opened(with_bo)
     compare(dialog, qtbot)

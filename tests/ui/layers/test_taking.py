@@ -15,6 +15,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.making import over
+from tests.ui.gestures import press
 from ui.base.file_dialogs import FileDialog
 from ui.layers.taking_dialog import TakingDialog
 from ui.window.main_window import MainWindow
@@ -181,6 +182,35 @@ def test_another_s_layer_that_is_looked_at_is_sent_by_its_name(
     window.actions_["send-work"].trigger()
     qtbot.waitUntil(lambda: window.message.words.text().startswith("The layer “colleague” of 1 article is in "))
     assert asked == ["Send the layer “colleague”"]
+
+
+def test_enter_takes_the_work_and_cancels_nothing(
+    library: Library, window: MainWindow, sent: tuple[Library, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: TakingDialog) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        press(Qt.Key.Key_Return)
+        assert dialog.result() == TakingDialog.DialogCode.Accepted
+
+    taking(window, sent[1], monkeypatch, qtbot, choose)
+    assert set(library.work_by_layer()) == {"colleague"}
+
+
+def test_enter_does_not_cancel_what_is_under_way(library: Library, sent: tuple[Library, Path], qtbot: QtBot) -> None:
+    dialog = TakingDialog(None, library.again, sent[1])
+    qtbot.addWidget(dialog)
+    cancelled: list[bool] = []
+    dialog.progress.cancelled.connect(lambda: cancelled.append(True))
+    dialog.progress.start("Reading")
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not cancelled
+    dialog.setFocus()
+    dialog.progress.cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    assert cancelled
 
 
 def test_a_right_click_takes_what_is_there(

@@ -76,11 +76,10 @@ class MatchesDialog(WorkingDialog):
         self.all = QPushButton(translated("All"))
         self.none = QPushButton(translated("None"))
         self.act = QPushButton()
-        self.act.setProperty("kind", "primary")
         self.all.clicked.connect(lambda: self.model.tick(range(len(self.model.matches)), on=True))
         self.none.clicked.connect(lambda: self.model.tick(range(len(self.model.matches)), on=False))
         self.act.clicked.connect(self._label)
-        self.add_button_row((self.all, self.none), (self.act, self.close_button()))
+        self.add_button_row((self.all, self.none), (self.act, self.close_button()), default=self.act)
 
     def _tie(self) -> None:
         self.where.activated.connect(self.look)
