@@ -8,7 +8,7 @@ from desktop.adjudication.cases import Adjudication
 from desktop.adjudication.rules import Rule, RuleName, Ruling
 from desktop.base.translation import Message, translated, translated_plural
 from ui.base.dialog import Dialog
-from ui.base.plain_text import on_button, tip
+from ui.base.plain_text import FieldName, on_button, tip
 
 _WORDS: dict[RuleName, Message] = {
     "agreement": Message("What all agree on"),
@@ -37,6 +37,9 @@ class RuleDialog(Dialog):
             row = QHBoxLayout()
             row.addWidget(way)
             if rule == "first":
+                name = FieldName(self.annotator.accessibleName(), self.annotator)
+                name.hide()  # it is for screen readers: who sees has the words before it
+                row.addWidget(name)
                 row.addWidget(self.annotator)
             row.addStretch(1)
             self.column.addLayout(row)
