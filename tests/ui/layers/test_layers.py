@@ -296,11 +296,15 @@ def test_layers_beside_the_text_are_there_again_after_a_restart(
     window = open_window(colleague)
     beside(qtbot, window, "tester", monkeypatch)
     window.close()
-    again = open_window(Library.open(library.address, annotator="colleague"))
-    assert lanes(again) == {"Layer of tester": ["close"]}
-    beside(qtbot, again, "tester", monkeypatch)
-    again.close()
-    assert lanes(open_window(Library.open(library.address, annotator="colleague"))) == {}
+    with Library.open(library.address, annotator="colleague") as opened:
+        again = open_window(opened)
+        assert lanes(again) == {"Layer of tester": ["close"]}
+        beside(qtbot, again, "tester", monkeypatch)
+        again.close()
+    with Library.open(library.address, annotator="colleague") as opened:
+        once_more = open_window(opened)
+        assert lanes(once_more) == {}
+        once_more.close()
 
 
 def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:
