@@ -1,6 +1,7 @@
 """Several people in one library: each window shows the layer of its annotator."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from PySide6.QtCore import Qt
@@ -289,22 +290,29 @@ def test_the_dialog_stays_and_follows_when_blind_coding_is_turned_on(
     assert not library.is_blind
 
 
+@pytest.fixture
+def open_again(library: Library) -> Iterator[Callable[[], Library]]:
+    """Opens the library once more for the colleague; what it opened is closed after the windows are."""
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(Library.open(library.address, annotator="colleague"))
+
+
 def test_layers_beside_the_text_are_there_again_after_a_restart(
-    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    colleague: Library,
+    open_again: Callable[[], Library],
+    open_window: Open,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     label(colleague, "bridge")
     window = open_window(colleague)
     beside(qtbot, window, "tester", monkeypatch)
     window.close()
-    with Library.open(library.address, annotator="colleague") as opened:
-        again = open_window(opened)
-        assert lanes(again) == {"Layer of tester": ["close"]}
-        beside(qtbot, again, "tester", monkeypatch)
-        again.close()
-    with Library.open(library.address, annotator="colleague") as opened:
-        once_more = open_window(opened)
-        assert lanes(once_more) == {}
-        once_more.close()
+    again = open_window(open_again())
+    assert lanes(again) == {"Layer of tester": ["close"]}
+    beside(qtbot, again, "tester", monkeypatch)
+    again.close()
+    assert lanes(open_window(open_again())) == {}
 
 
 def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:
