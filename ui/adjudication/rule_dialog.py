@@ -37,9 +37,9 @@ class RuleDialog(Dialog):
             row = QHBoxLayout()
             row.addWidget(way)
             if rule == "first":
-                name = FieldName(self.annotator.accessibleName(), self.annotator)
-                name.hide()  # it is for screen readers: who sees has the words before it
-                row.addWidget(name)
+                heading = FieldName(self.annotator.accessibleName(), self.annotator)
+                heading.hide()  # it is for screen readers: who sees has the words before it
+                row.addWidget(heading)
                 row.addWidget(self.annotator)
             row.addStretch(1)
             self.column.addLayout(row)
