@@ -44,7 +44,7 @@ def join(library: Library, codebook: Codebook, letters: Set[str] | None = None) 
     """
     with library.edit(operations.join_codebook(codebook.name)) as edit:
         present = edit.codebook
-        incoming = with_known_roles(codebook, present)
+        incoming = _with_known_roles(codebook, present)
         edit.set_codebook(_with_keys(merged(present, incoming, codebook.name).codebook, present, letters))
 
 
@@ -61,11 +61,11 @@ def put_in_place(library: Library, codebook: Codebook, letters: Set[str] | None 
     """
     with library.edit(operations.replace_codebook(codebook.name)) as edit:
         present = edit.codebook
-        incoming = with_known_roles(codebook, present)
+        incoming = _with_known_roles(codebook, present)
         edit.set_codebook(_with_keys(replaced(present, incoming, edit.codebook_in_use()), present, letters))
 
 
-def with_known_roles(incoming: Codebook, present: Codebook) -> Codebook:
+def _with_known_roles(incoming: Codebook, present: Codebook) -> Codebook:
     """The incoming codebook, in which a label without a role has that of the present label of its name.
 
     Tables that are typed, and codes of other programs, say no roles: their labels are of the role "other".

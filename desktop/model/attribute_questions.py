@@ -55,7 +55,10 @@ class Question:
         return asked.kind == "yes/no" or (asked.has_options and not asked.open and len(asked.offered) <= MOST)
 
     def offered(self, typed: str = "", given: AttributeValue | None = None) -> list[Answer]:
-        """The answers to offer after this was typed, when this one is given already; at most `MOST`, and a new one."""
+        """The answers to offer after this was typed, when this one is given already.
+
+        At most `MOST`, those that are given or were given last, and a new one.
+        """
         asked = self.attribute
         if asked.kind == "yes/no":
             return self._with_letters([(True, translated("Yes")), (False, translated("No"))], given)
@@ -115,9 +118,11 @@ class Question:
         """What is typed as the answer to a question of a text, a number or a date.
 
         Raises:
-            ValueError: it is none.
+            ValueError: it is none, or options are what answers.
         """
         words = typed.strip()
+        if self.attribute.has_options:
+            raise ValueError(words)
         if self.attribute.kind == "number":
             return number_of(words)
         if self.attribute.kind == "date" and not is_date(words):

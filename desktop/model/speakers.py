@@ -86,9 +86,9 @@ class SpeakersByName:
         That is whoever has one of the names as a name or alias; else the person whose name is plainly the same; for a
         surname alone the one person who has it. Of several, those with an id in `near` (who speak in the article) come
         first, and there somebody who is known by a surname alone is the one of the full name, and initials are those of
-        the one whom they fit. A surname among the
-        aliases of a full name tells nothing: it is shared. Of several with a surname, the one is meant whose role is
-        the title before it; a title alone means who has that role and speaks in the article.
+        the one whom they fit. A surname among the aliases of a full name tells nothing: it is shared. Of several with a
+        surname, the one is meant whose role is the title before it; a title alone means who has that role and speaks in
+        the article.
         """
         for one in (name, *aliases):
             is_surname = " " not in one and " " in name
@@ -202,8 +202,8 @@ def likeness(wanted: Meanings, speaker: Speaker) -> Likeness:
     which name.
 
     0: the name is just that. 1: it begins so, or is plainly that. 2: each typed word begins a word of it, or it is the
-    role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin; or
-    what begins so has not the title before it: Yusuf, of Landrat Y.
+    role. 3: it stands somewhere in it. 4: it is the whole name of another (Ann Lin, of
+    Anna Lin), or a letter behind a title that the speaker has not (Landrat Y, of Yusuf Okoye).
     """
     names = (speaker.name, *speaker.aliases)
     unlike, place = min([(_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names)])

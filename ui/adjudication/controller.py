@@ -39,7 +39,7 @@ class AdjudicationController(QObject):
     ) -> None:
         super().__init__(window)
         self.session = session
-        self._enter_layer = enter_layer  # and whether it came to that
+        self._enter_layer = enter_layer  # and says whether it was entered
         self._settings = settings
         self._window = window
         self.sheet: AdjudicationSheet | None = None

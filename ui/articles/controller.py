@@ -71,8 +71,7 @@ class ArticlesController(QObject):
 
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         article = self.session.article
-        is_done = article is not None and article.status == "done" and list(ids) == [article.id]
-        if status == "done" and is_done:
+        if status == "done" and article and article.status == "done" and list(ids) == [article.id]:
             self.session.messages.tell_briefly(translated("The article is marked as done already."))
             return
         if status == "done" and not self._may_be_done(ids):
@@ -104,7 +103,7 @@ class ArticlesController(QObject):
         return agreed
 
     def _left_to_do(self, ids: Sequence[str]) -> str:
-        """What is left to do in these articles, in sentences; where it is settled what others did, that too."""
+        """What is left to do in these articles, in sentences; in "Adjudicated" also what is not decided yet."""
         from desktop.proofreading.left_to_do import left_to_do
 
         library = self.session.library

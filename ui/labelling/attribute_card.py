@@ -6,7 +6,6 @@ asks the further ones, which are not asked otherwise.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -120,6 +119,7 @@ class AttributeCard(Card):
 
     answered = Signal(str, object)  # the attribute's id, and a value: an Option where it is a new one
     left = Signal()  # the rest is for later
+    dropped = Signal(str)  # what somebody typed who clicked elsewhere, and what is no answer
     # What of the last answer's words may be typed on, where a letter was enough for it; and whether somebody may be
     # typing words: the last answer was typed, or further questions are left.
     finished = Signal(str, bool)
@@ -210,6 +210,7 @@ class AttributeCard(Card):
             row.setVisible(True)
             row.is_asked = False
             row.ask(question, None)
+        self._arrange()
 
     @property
     def questions(self) -> list[Question]:
@@ -408,7 +409,10 @@ class AttributeCard(Card):
     def _keep_and_dismiss(self) -> None:
         """Give what is typed as an answer, where it is one, and ask no more: somebody clicked elsewhere."""
         row = self._asked[self._now] if self._asked else None
-        if row is not None and row.has_typing and not row.question.attribute.has_options:
-            with suppress(ValueError):  # no date, or no number
-                self.answered.emit(row.question.attribute.id, row.question.read(row.field.text().strip()))
+        typed = row.field.text().strip() if row is not None and row.has_typing else ""
+        if row is not None and typed:
+            try:
+                self.answered.emit(row.question.attribute.id, row.question.read(typed))
+            except ValueError:
+                self.dropped.emit(typed)
         self.dismiss()

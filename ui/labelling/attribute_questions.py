@@ -1,6 +1,6 @@
 """Asks for the attributes of annotations where the hand is: by the words in the text, or by a row of the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,12 +61,16 @@ class AttributeQuestions(QObject):
 
         Only those are asked about that have the label of the first.
         """
+        self._ask_some(ids, {attribute_id} - {""}, by)
+
+    def _ask_some(self, ids: Sequence[str], attributes: Set[str], by: QRect | None = None) -> None:
+        """Ask these attributes of these annotations; all where none is named."""
         state = self._session.state
         found = [one for id in ids if (one := state.shown(id))] if state else []
         if state is None or not found:
             return
         label = state.codebook.label(found[0].label)
-        asked = [one for one in label.asked if attribute_id in {"", one.id}]
+        asked = [one for one in label.asked if not attributes or one.id in attributes]
         self._ask(state, [one for one in found if one.label == label.id], asked, by)
 
     def ask_reason(self, suggestion_id: str) -> None:
@@ -116,6 +120,7 @@ class AttributeQuestions(QObject):
             self._made.answered.connect(self._answer)
             self._made.left.connect(self._view.page.setFocus)
             self._made.finished.connect(self._finish)
+            self._made.dropped.connect(self._tell_dropped)
         return self._made
 
     def _finish(self, typed_on: str, may_type: bool) -> None:
@@ -123,18 +128,22 @@ class AttributeQuestions(QObject):
         page = self._view.page
         page.setFocus()
         if may_type:
-            page.ignored_typing.begin_if_typed_on(self._tell_of_further)
+            page.ignored_typing.begin_if_typed_on(self._tell_ignored)
         elif typed_on:  # whoever types the answer's words does not know yet that a letter was enough
             page.ignored_typing.begin(typed_on)
 
-    def _tell_of_further(self) -> None:
+    def _tell_ignored(self) -> None:
+        """Say that what is typed on means nothing, and offer the questions that it may be meant for."""
         words, further = translated("What you typed answers no question."), self._card.further
         if not further:
             self._session.messages.tell_briefly(words)
             return
         names = listed(one.attribute.name for one in further)
-        then = partial(self.ask, self._asked)
+        then = partial(self._ask_some, self._asked, {one.attribute.id for one in further})
         self._session.messages.tell_until_done(words, translated("Answer {attributes}…", attributes=names), then)
+
+    def _tell_dropped(self, words: str) -> None:
+        self._session.messages.tell(translated("Not kept: “{words}”.", words=words))
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

@@ -29,7 +29,7 @@ class LayersController(QObject):
         self.beside = LayersBesideText(session, settings, self)
         self._window = window
         self._has_told = False
-        self._sees_all = False  # somebody who codes blind was asked, and wants to
+        self._sees_all = False  # whether somebody who codes blind was asked, and agreed
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
@@ -57,17 +57,22 @@ class LayersController(QObject):
         return layer in (ADJUDICATED, library.layer_called(library.annotator)) or not library.is_blind
 
     def enter(self, layer: str) -> bool:
-        """Work in this layer; whether it came to that, as whoever codes blind may rather not see what all did."""
+        """Work in this layer. Whoever codes blind may decline to see all work: then nothing is entered.
+
+        Returns: whether it was entered.
+        """
         if layer == ADJUDICATED and self.session.library.layer != ADJUDICATED and not self._may_see_all():
             return False
         self.session.work_in(layer)
         return True
 
     def _may_see_all(self) -> bool:
-        """Ask whoever codes blind, and has articles left, whether all work is to be seen: once in a window."""
+        """Whether all work may be seen: whoever codes blind, and has articles left, is asked until they agree."""
+        if self._sees_all:
+            return True
         with self.session.library.snapshot(layers=None) as everybody:
             hidden = len(everybody.hidden_articles())
-        if hidden and not self._sees_all:
+        if hidden:
             from ui.base.message_boxes import agreed
 
             self._sees_all = agreed(

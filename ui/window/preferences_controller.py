@@ -62,7 +62,7 @@ class PreferencesController(QObject):
         if name in (PROGRAM, ADJUDICATED):
             raise KnownError(translated("Ascribe itself uses the name {name}; choose another one.", name=name))
         known = library.annotators()
-        if name != library.annotator and any(one.name == name for one in known) and not self._is(name):
+        if name != library.annotator and any(one.name == name for one in known) and not self._is_oneself(name):
             return
         own = next((one for one in known if one.id == library.layer and one.name == library.annotator), None)
         if own and name != own.name and all(one.name != name for one in known) and not library.read_only:
@@ -76,8 +76,8 @@ class PreferencesController(QObject):
         self._settings.annotator = typed
         self.session.work_as(name)
 
-    def _is(self, name: str) -> bool:
-        """Whether the user is this one who has worked in the library, and goes on in that one's layer."""
+    def _is_oneself(self, name: str) -> bool:
+        """Whether the user says that this annotator of the library is who works here."""
         from ui.base import message_boxes
 
         return message_boxes.agreed(

@@ -38,6 +38,27 @@ class Frame:
     said_by: tuple[str, ...] = ()  # lists of [sources]: what one of these finds or decides is speech
 
 
+class Framed:
+    """What is used in these ways."""
+
+    __slots__ = ()
+    frames: tuple[Frame, ...]
+
+    @property
+    def scope(self) -> Scope:
+        return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What leads from whoever is told to what they are told: warned customers of higher fees."""
+        return frozenset().union(*(frame.about for frame in self.frames))
+
+    @property
+    def impersonal(self) -> bool:
+        """Whether nobody reports: it emerged that."""
+        return all(frame.impersonal for frame in self.frames)
+
+
 Particle = tuple[str, ...]  # mit(teilen); zu bedenken (geben)
 Place = Literal["before", "behind", "either", "end", "alone"]
 

@@ -15,7 +15,7 @@ from desktop.suggest.language.word_classes import (
     VERB,
     VERBS,
 )
-from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Language, Scope
+from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Framed, Language
 from desktop.suggest.rules.clauses import is_clause
 
 CueKind = Literal["verb", "noun", "adjective"]
@@ -24,7 +24,7 @@ _OF_ADJECTIVES = (Frame("adjective", "all", frozenset({"clause", "infinitive"}),
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Framed):
     """A cue: its tokens, the one it turns on, and how it is used."""
 
     start: int
@@ -38,25 +38,11 @@ class Cue:
     subject: int = -1  # the pronoun that stands within it: a-t-elle promis
 
     @property
-    def scope(self) -> Scope:
-        return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
-
-    @property
     def spans(self) -> list[tuple[int, int]]:
         """Its tokens, without a subject that stands within it."""
         if self.subject < 0:
             return [(self.start, self.end)]
         return [(self.start, self.subject), (self.subject + 1, self.end)]
-
-    @property
-    def about(self) -> frozenset[str]:
-        """What leads from whoever is told to what they are told: warned customers of higher fees."""
-        return frozenset().union(*(frame.about for frame in self.frames))
-
-    @property
-    def impersonal(self) -> bool:
-        """Whether nobody reports: it emerged that."""
-        return all(frame.impersonal for frame in self.frames)
 
     def takes(self, what: str) -> bool:
         """Whether any use of the cue takes this."""

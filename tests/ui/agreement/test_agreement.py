@@ -20,6 +20,7 @@ from desktop.model import operations
 from tests.making import added, added_article, over
 from tests.ui.gestures import press
 from ui.agreement.dialog import AgreementDialog
+from ui.agreement.results import Results
 from ui.agreement.tables import Table
 from ui.base.file_dialogs import FileDialog
 from ui.window.main_window import MainWindow
@@ -183,13 +184,18 @@ def test_the_threshold_says_what_is_the_same(with_bo: Library, opened: Opened, q
     assert figure(dialog, "F1") == "0.333"
 
 
+def at_differences(library: Library, opened: Opened, qtbot: QtBot) -> tuple[MainWindow, AgreementDialog, Results]:
+    """A comparison, with the list of its differences in front."""
+    window, dialog = opened(library)
+    compare(dialog, qtbot)
+    dialog.results.setCurrentIndex(dialog.results.count() - 1)
+    return window, dialog, dialog.results
+
+
 def test_a_difference_leads_to_its_words_by_a_double_click_and_by_enter(
     with_bo: Library, opened: Opened, qtbot: QtBot
 ) -> None:
-    window, dialog = opened(with_bo)
-    compare(dialog, qtbot)
-    results = dialog.results
-    results.setCurrentIndex(results.count() - 1)
+    window, dialog, results = at_differences(with_bo, opened, qtbot)
     assert window.session.article is not None
     assert window.session.article.title == "Harbour bridge"
     at = point_of_row(results.differences, 2)
@@ -207,10 +213,7 @@ def test_a_difference_leads_to_its_words_by_a_double_click_and_by_enter(
 def test_what_a_difference_leads_to_is_selected_where_one_has_it_and_nothing_else(
     with_bo: Library, opened: Opened, qtbot: QtBot
 ) -> None:
-    window, dialog = opened(with_bo)
-    compare(dialog, qtbot)
-    results = dialog.results
-    results.setCurrentIndex(results.count() - 1)
+    window, _, results = at_differences(with_bo, opened, qtbot)
     results.differences.setFocus()
     press(Qt.Key.Key_Home)
     selected = []

@@ -386,7 +386,6 @@ def test_words_typed_after_the_last_answer_are_no_commands(with_remark: MainWind
     assert with_remark.view.page.hasFocus()
     QTest.mouseClick(with_remark.message._more, _LEFT)
     assert card(with_remark).isVisible()
-    press(KEY.Key_Tab, KEY.Key_Tab)
     type_words("seen by all")
     press(KEY.Key_Return)
     assert said(with_remark, made)["remark"] == "seen by all"
@@ -577,3 +576,30 @@ def test_who_goes_to_another_window_comes_back_to_what_was_typed(
     type_words("1")
     assert isinstance(asked, QLineEdit)
     assert asked.text() == ("20261" if answers else "Bo1")
+
+
+@pytest.mark.parametrize("words", ["many", "5G masts"])
+def test_what_is_no_answer_is_told_where_somebody_clicks_elsewhere(
+    library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, words: str
+) -> None:
+    window = open_window(with_attributes(library, YEAR if words == "many" else CONCEPT))
+    made = claim(window, "its boats were full", "Ada Lin")
+    type_words(f" {words}")
+    window.view.page.setFocus()
+    qtbot.waitUntil(lambda: not card(window).isVisible())
+    assert said(window, made) == {}
+    assert message_of(window) == f"Not kept: “{words}”."
+
+
+def test_further_questions_have_room_where_the_last_one_is_answered_wrongly(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    window = open_window(with_attributes(library, CONCEPT, YEAR, REMARK))
+    claim(window, "its boats were full", "Ada Lin")
+    press(KEY.Key_1)
+    type_words("many")
+    press(KEY.Key_Tab)
+    shown = card(window)
+    assert shown._said.text() == "That is not a number."
+    assert len(shown.questions) > 2
+    assert shown.height() == shown.sizeHint().height()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import AUXILIARY, COORDINATOR, FINITE, PREPOSITION, PUNCTUATION, SUBORDINATOR
-from desktop.suggest.language.word_lists import BASE, PARTICIPLE, Frame, Language, Scope
+from desktop.suggest.language.word_lists import BASE, PARTICIPLE, Frame, Framed, Language
 from desktop.suggest.rules.findings import Span
 
 Order = Literal["second", "last"]
@@ -23,7 +23,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Framed):
     """A verb that reports: where it stands, and with what."""
 
     part: Part
@@ -33,20 +33,6 @@ class Report:
     words: tuple[int, ...]  # auxiliary, verb and particle, in text order
     frames: tuple[Frame, ...]
     passive: bool = False
-
-    @property
-    def scope(self) -> Scope:
-        return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
-
-    @property
-    def about(self) -> frozenset[str]:
-        """What leads from whoever is told to what they are told: warnte Kunden vor Betrug."""
-        return frozenset().union(*(frame.about for frame in self.frames))
-
-    @property
-    def impersonal(self) -> bool:
-        """Whether nobody reports: Es stellte sich heraus, dass ..."""
-        return all(frame.impersonal for frame in self.frames)
 
     @property
     def cues(self) -> list[Span]:
