@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
-    QVBoxLayout,
+    QStackedLayout,
     QWidget,
 )
 
@@ -70,13 +70,10 @@ class DetailsPanel(QScrollArea):
         self._made: dict[str, DetailFields] = {}  # by label: to make them takes longer than all else of a selection
         self._fields: DetailFields | None = None  # which stay when nothing is selected
         ground = _ground(QWidget())
-        self._column = QVBoxLayout(ground)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._stack = _OneOfMany(ground)  # what moves into another widget is styled again, with all in it
         self.setWidget(ground)
-        self._shown_widget: QWidget | None = None  # the one that is shown of the column's
-        self._nothing = self._add(
-            EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
-        )
+        self._nothing = EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
+        self._stack.addWidget(self._nothing)
         session.selected_changed.connect(self.show_selected)
         session.article_changed.connect(self._follow)
         session.speakers_changed.connect(self.show_selected)
@@ -114,7 +111,7 @@ class DetailsPanel(QScrollArea):
         annotation, state = self.session.selected_annotation, self.session.state
         self._annotation = annotation
         if annotation is None or state is None:
-            self._put(self._nothing)
+            self._stack.setCurrentWidget(self._nothing)
             return
         former = self._fields
         is_other = former is None or former is not self._made.get(annotation.label)
@@ -122,7 +119,7 @@ class DetailsPanel(QScrollArea):
         if former is None or (is_other and not self._waits):
             self._fields = self._fields_of(state.codebook.label(annotation.label), state)
         assert self._fields is not None
-        self._put(self._fields.form)
+        self._stack.setCurrentWidget(self._fields.form)
         self._fill(self._fields, annotation, state)
         if former is not None and former is not self._fields and former not in self._made.values():
             former.form.deleteLater()  # not at once: maybe the field that is being left right now is in it
@@ -133,9 +130,9 @@ class DetailsPanel(QScrollArea):
         labels = state.codebook.labels[:_READY] if state else ()
         label = next((label for label in labels if label.id not in self._made), None)
         if label is not None and state is not None:
-            self._fields_of(label, state).form.grab()
-            self._column.invalidate()  # to grab what is hidden, Qt gives it room among those that are shown
-            self._column.activate()
+            form = self._fields_of(label, state).form
+            form.resize(form.sizeHint())  # all of it is to be styled and drawn
+            form.grab()
             QTimer.singleShot(0, self, self._get_ready)  # one at a time: somebody may go on meanwhile
 
     def _leave_field(self) -> None:
@@ -153,20 +150,6 @@ class DetailsPanel(QScrollArea):
         if self._waits and not self._is_typed_in():
             self.show_selected()
 
-    def _add(self, widget: W) -> W:
-        """Have a widget at hand, in its place: what moves into another widget is styled again, with all in it."""
-        widget.hide()
-        self._column.addWidget(widget)
-        return widget
-
-    def _put(self, widget: QWidget) -> None:
-        """Show this widget in place of the one that is shown."""
-        former, self._shown_widget = self._shown_widget, widget
-        if former is not widget:
-            if former is not None:
-                former.hide()
-            widget.show()
-
     # The fields
 
     def _fields_of(self, label: Label, state: OpenArticle) -> DetailFields:
@@ -175,7 +158,8 @@ class DetailsPanel(QScrollArea):
         return self._made[label.id]
 
     def _make_fields(self, label: Label, state: OpenArticle) -> DetailFields:
-        form = self._add(Form())
+        form = Form()
+        self._stack.addWidget(form)
         card = form.lead(SuggestionCard())
         card.accepted.connect(self.accepted)
         card.adjusted.connect(self.adjusted)
@@ -394,6 +378,18 @@ class DetailsPanel(QScrollArea):
             fields = (*self._fields.attributes.values(), self._fields.note)
             field = next((one for one in fields if one.isEnabled()), self._fields.note)
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class _OneOfMany(QStackedLayout):
+    """Shows one widget at a time, and asks for the room that this one needs: Qt's asks for the largest's."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else QSize()
+
+    def minimumSize(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else QSize()
 
 
 def _ground(widget: W) -> W:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,12 +129,44 @@ def test_the_fields_of_a_label_are_made_once(window: MainWindow) -> None:
 def test_fields_keep_their_room_while_those_of_other_labels_are_made(window: MainWindow, qtbot: QtBot) -> None:
     claim(window, "nobody asked us", "A spokesman")
     details = window.details
-    qtbot.waitUntil(lambda: details._fields is not None and details._fields.form.height() == details.widget().height())
+    qtbot.waitUntil(partial(_has_all_its_room, details))
     for label in window.session.library.codebook.labels:
         details._made.pop(label.id, None)
     details._get_ready()
-    assert details._fields is not None
-    assert details._fields.form.height() == details.widget().height()
+    assert _has_all_its_room(details)
+
+
+def test_fields_have_all_their_room_however_the_pane_was_before(window: MainWindow, qtbot: QtBot) -> None:
+    """It was seen that rows lay on one another after the pane had been away while other fields were made."""
+    chosen = claim(window, "nobody asked us", "A spokesman")
+    details = window.details
+    for height in (60, 120, 400):
+        window.session.select(None)
+        details.setVisible(False)
+        details._make_anew()
+        details._get_ready()
+        details.resize(details.width(), height)
+        window.session.select(chosen)
+        qtbot.waitUntil(partial(_has_all_its_room, details))
+
+
+def _has_all_its_room(details: DetailsPanel) -> bool:
+    """Whether the fields fill the ground, and no row lies on another."""
+    fields, ground = details._fields, details.widget()
+    assert fields is not None
+    assert ground is not None
+    form = fields.form
+    note_ends = fields.note.mapTo(form, fields.note.rect().bottomLeft()).y()
+    return note_ends < form.height() == ground.height() >= form.minimumSizeHint().height()
+
+
+def test_the_pane_scrolls_no_further_than_what_it_shows(window: MainWindow, qtbot: QtBot) -> None:
+    """The fields of a claim are higher than the words that stand there without a selection."""
+    claim(window, "nobody asked us", "A spokesman")
+    window.details.resize(window.details.width(), 120)
+    qtbot.waitUntil(lambda: window.details.verticalScrollBar().maximum() > 0)
+    window.session.select(None)
+    qtbot.waitUntil(lambda: window.details.verticalScrollBar().maximum() == 0)
 
 
 @pytest.mark.parametrize("selected", [False, True])
