@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 
-from PySide6.QtCore import QFileInfo, QSize
+from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon, QPainter
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
 
+from desktop.base import paths
 from ui.base import theme
 
 _Kind = QFileDialog.FileMode
@@ -60,6 +61,8 @@ def _asked(
     way: _Way = _Way.AcceptOpen,
     options: _Option | None = None,
 ) -> tuple[Sequence[str], str]:
+    # Where Qt keeps which folders were shown: beside our settings, which go with ASCRIBE_HOME and with the program.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(paths.config_folder()))
     dialog = QFileDialog(parent, title)
     for name in _ARROWS:
         if button := dialog.findChild(QToolButton, name):

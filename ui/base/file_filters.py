@@ -15,5 +15,10 @@ def library_files() -> str:
     return files_of(translated("Ascribe libraries"), [SUFFIX, SERVER_SUFFIX])
 
 
+def new_library_files() -> str:
+    """What a library that is made can be: none on a server, to which a file leads only."""
+    return files_of(translated("Ascribe libraries"), [SUFFIX])
+
+
 def all_files() -> str:
     return files_of(translated("All files"), [""])

@@ -1,7 +1,7 @@
 """What the user has chosen, kept in an ini file in the settings folder."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -251,6 +251,15 @@ class Settings:
 
     def keep_layers_beside(self, library: LibraryAddress, layers: Sequence[str]) -> None:
         self._values.setValue(f"layers_beside/{_key(library)}", json.dumps(list(layers)))
+
+    @property
+    def languages_told(self) -> list[str]:
+        """The codes of the languages of which was said that there are no suggestions in them."""
+        return self._list("suggestions/languages_told")
+
+    def keep_told(self, languages: Iterable[str]) -> None:
+        """Say no more that there are no suggestions in these languages."""
+        self._values.setValue("suggestions/languages_told", json.dumps(sorted({*self.languages_told, *languages})))
 
     def _list(self, key: str) -> list[str]:
         try:

@@ -13,7 +13,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.file_dialogs import FileDialog
-from ui.base.file_filters import all_files, files_of, library_files
+from ui.base.file_filters import all_files, files_of, library_files, new_library_files
 from ui.base.settings import Settings
 from ui.session.session import Session
 
@@ -220,7 +220,7 @@ class FilesController(QObject):
         if not dialog.exec():
             return
         beside = self.session.library.address.folder / (translated("New library") + ".ascribe")
-        file = self._ask_target(translated("New library"), beside, library_files())
+        file = self._ask_target(translated("New library"), beside, new_library_files())
         if file:
             self.new_library_wanted.emit(LibraryAddress.of_new(file), dialog.codebook)
 
@@ -230,7 +230,7 @@ class FilesController(QObject):
         target = self._ask_target(
             translated("Back up the library"),
             address.folder / (translated("{library} copy", library=address.name) + ".ascribe"),
-            library_files(),
+            new_library_files(),
         )
         if target is None:
             return
@@ -249,7 +249,7 @@ class FilesController(QObject):
         target = self._ask_target(
             translated("Save a copy of the library"),
             library.address.folder / (translated("{library} saved", library=library.name) + ".ascribe"),
-            library_files(),
+            new_library_files(),
         )
         if target is None:
             self.session.saved.offer_copy_again()

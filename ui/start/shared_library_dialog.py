@@ -10,7 +10,7 @@ from desktop.base.library_address import SUFFIX, FileAddress, LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 from ui.base.file_dialogs import FileDialog
-from ui.base.file_filters import library_files
+from ui.base.file_filters import new_library_files
 
 Answer = Literal["leave", "read", "copy", "go on"]
 
@@ -51,7 +51,7 @@ class SharedLibrary(Dialog):
             self,
             translated("Choose a place"),
             str(paths.data_folder() / f"{self._address.name}{SUFFIX}"),
-            library_files(),
+            new_library_files(),
             options=FileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/library_opening.py
         )
         if file:

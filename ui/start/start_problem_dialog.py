@@ -9,7 +9,7 @@ from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 from ui.base.file_dialogs import FileDialog
-from ui.base.file_filters import library_files
+from ui.base.file_filters import library_files, new_library_files
 
 
 class StartProblem(Dialog):
@@ -45,7 +45,7 @@ class StartProblem(Dialog):
             self,
             translated("New library"),
             str(self._folder / (translated("New library") + ".ascribe")),
-            library_files(),
+            new_library_files(),
         )
         if file:
             self._take(LibraryAddress.of_new(file))

@@ -8,6 +8,7 @@ window would feel that much work of a thread. What a person does with a suggesti
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,6 @@ class SuggestionsController(QObject):
         self._sure = sure_suggestions
         self._quiet = Tasks(self._open_as_program, self)
         self._in_vain: set[str] = set()  # articles in which nothing was found
-        self._remarked: set[str] = set()  # what was said unasked, and need not be said again
         self._language = ""  # of the open article, as it was last looked through
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self._suggest_of_itself)
@@ -120,8 +120,9 @@ class SuggestionsController(QObject):
         if self.session.state is None or self.session.state.article.id != article_id:
             return
         awaited, self._awaited = self._awaited, 0
-        if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
-            self._remarked.update(remarks)
+        if not awaited:
+            made = self._without_told_languages(made)
+        if remarks := made.remarks:
             self.session.messages.tell_briefly(" ".join(remarks))
         if not (made.new or made.kept):
             self.nothing_found.emit()
@@ -129,6 +130,12 @@ class SuggestionsController(QObject):
                 self.session.messages.tell_briefly(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
+
+    def _without_told_languages(self, made: "Run") -> "Run":
+        """What is said unasked: that Ascribe does not know a language once, for good. The status line has it, too."""
+        known = self._settings.languages_told
+        self._settings.keep_told(made.not_read)
+        return replace(made, not_read=Counter({code: n for code, n in made.not_read.items() if code not in known}))
 
     def _lacks_suggestions(self, state: OpenArticle) -> bool:
         wanted = self._suggests_unasked and self._may_write(state)

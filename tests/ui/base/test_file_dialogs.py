@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
+from desktop.base import paths
 from ui.base.file_dialogs import FileDialog
 
 fcntl = pytest.importorskip("fcntl")
@@ -23,7 +24,9 @@ def is_locked(file: Path) -> bool:
 
 @pytest.mark.parametrize("name", ["Library.ascribe", "Library.ascribe-shm", "Library"])
 def test_a_lock_on_a_file_outlives_a_look_at_its_folder(qtbot: QtBot, tmp_path: Path, name: str) -> None:
-    file = tmp_path / name
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = folder / name
     file.write_bytes(b"SQLite format 3\0" + bytes(4096))
     shown: list[int] = []
 
@@ -43,9 +46,17 @@ def test_a_lock_on_a_file_outlives_a_look_at_its_folder(qtbot: QtBot, tmp_path: 
         fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         assert is_locked(file)
         QTimer.singleShot(0, look)
-        assert FileDialog.getOpenFileName(None, "Open", str(tmp_path)) == ("", "All Files (*)")
+        assert FileDialog.getOpenFileName(None, "Open", str(folder)) == ("", "All Files (*)")
         assert shown == [1]
         assert is_locked(file)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has its own dialog")
+def test_what_qt_keeps_of_a_dialog_is_beside_the_settings(qtbot: QtBot, tmp_path: Path) -> None:
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())  # type: ignore[union-attr]
+    FileDialog.getOpenFileName(None, "Open", str(tmp_path))
+    QSettings(QSettings.Scope.UserScope, "QtProject").sync()
+    assert "[FileDialog]" in (paths.config_folder() / "QtProject.conf").read_text()
 
 
 def test_a_file_is_proposed_and_taken(qtbot: QtBot, tmp_path: Path) -> None:

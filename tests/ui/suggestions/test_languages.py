@@ -132,6 +132,11 @@ def test_a_language_without_rules_is_told_once(library: Library, open_window: Op
     window.session.open_article(articles[1].id)
     settle(window, qtbot)
     assert told == []
+    window.close()
+    window = open_window(library, suggests=True)
+    window.session.messages.told_briefly.connect(told.append)
+    settle(window, qtbot)
+    assert told == []  # after the next start, too
     assert not any(suggested(library, article.id) for article in articles)
     window.actions_["suggest-everywhere"].trigger()
     settle(window, qtbot)
