@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import Cancelled, KnownError
@@ -663,23 +663,22 @@ def test_the_keys_leave_words_and_fields_alone(window: MainWindow, library: Libr
     assert window.view.selection
 
 
+def shown_cards(window: MainWindow) -> list[SuggestionCard]:
+    return [card for card in window.details.findChildren(SuggestionCard) if card.isVisible()]
+
+
 def test_the_details_say_how_sure_and_why(window: MainWindow, library: Library, article: Article) -> None:
     press(Qt.Key.Key_N)
     sure = round((selected(window).confidence or 0) * 100)
-    card = window.details.findChildren(QToolButton, options=Qt.FindChildOption.FindChildrenRecursively)
-    why = next(button for button in card if button.text() == "Why this?" and button.isVisible())
-    shown = why.parentWidget()
-    assert shown is not None
-    assert window.details.isAncestorOf(shown)
-    assert shown.words.text() == f"Suggested · {sure} %"  # type: ignore[attr-defined]
-    QTest.mouseClick(why, Qt.MouseButton.LeftButton)
+    (shown,) = shown_cards(window)
+    assert shown.words.text() == f"Suggested · {sure} %"
+    QTest.mouseClick(shown.why, Qt.MouseButton.LeftButton)
     assert window.view.page.hasFocus()  # so the keys go on
-    assert shown.reason.isVisible()  # type: ignore[attr-defined]
-    assert "“said”" in shown.reason.text()  # type: ignore[attr-defined]
+    assert shown.reason.isVisible()
+    assert "“said”" in shown.reason.text()
     window.session.select(None)
     press(Qt.Key.Key_N)
-    shown = window.details.findChild(SuggestionCard)
-    assert shown is not None
+    assert shown_cards(window) == [shown]
     assert shown.reason.isVisible()  # it goes on explaining
 
     def button(text: str) -> QPushButton:
