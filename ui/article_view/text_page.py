@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
-from desktop.model.text import Fragment, Fragments, snapped_to_words
+from desktop.model.text import Fragment, Fragments, snapped_to_words, word_at
 from ui.article_view.caret import Caret
 from ui.article_view.gestures import Gestures
 from ui.article_view.ignored_typing import IgnoredTyping
@@ -116,11 +116,11 @@ class TextPage(ReadingPage):
         """What the text cursor selects, as a fragment; None when that is nothing, or nothing but blanks.
 
         `pressed` is the character on which the mouse went down: its word belongs to a snapped selection, also where
-        Qt begins after it because its right half was hit.
+        Qt begins after it because its right half was hit. A quotation mark there does not: its partner is left out.
         """
         cursor, display = self.textCursor(), self.reading.display
         start, end = display.point(cursor.selectionStart()), display.point(cursor.selectionEnd())
-        if pressed is not None and start < end and self.snaps and not freely:
+        if pressed is not None and start < end and self.snaps and not freely and word_at(self.text, pressed):
             start, end = min(start, pressed), max(end, pressed + 1)
         fragment = self.snapped(start, end, freely=freely)
         return fragment if fragment.start < fragment.end else None

@@ -23,6 +23,12 @@ def test_a_drag_drops_blanks_at_its_ends(hands) -> None:
     assert hands.view.selection == (words,)
 
 
+def test_a_drag_from_behind_a_mark_takes_no_mark_without_its_partner(hands) -> None:
+    words = hands.of("we have seen many such bridges")
+    hands.drag(hands.place(words.start - 1, right=True), hands.place(words.end - 1, right=True))
+    assert hands.view.selection == (words,)
+
+
 def test_astral_letters_count_once(hands) -> None:
     words = hands.drag_over("It will open 𝒏ext week")
     assert hands.view.selection == (words,)
