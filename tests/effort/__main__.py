@@ -1,7 +1,7 @@
 """Annotates the gold articles in each way, and prints what it took. Called so:
 
 python -m tests.effort              all
-python -m tests.effort mouse        one way: mouse, keys, both or suggestions
+python -m tests.effort mouse        one way: mouse, keys, both, hands or suggestions
 python -m tests.effort settle       settling what two annotators differ in
 """
 
@@ -35,6 +35,7 @@ _WORDS = {
     "mouse": "by the mouse",
     "keys": "by the keys",
     "both": "mouse and keys",
+    "hands": "mouse and keys, a hand on each",
     "suggestions": "with suggestions",
 }
 
@@ -84,15 +85,16 @@ def annotate(article: GoldArticle, way: str, extent: str) -> None:
 
 def _work(article: GoldArticle, way: str, efforts: list[Effort], wasted: Effort, *, all_of_it: bool) -> None:
     """Annotates the open article; notes what each claim took, and what was spent on suggestions that are none."""
-    hand = CountingHand()
+    hand = CountingHand(left_on_keys=way in ("hands", "suggestions"))
     hand.click_on(article.title.split()[0])
     worker = Worker(hand, article)
     had: dict[GoldClaim, Effort] = by_suggestions(worker, wasted) if way == "suggestions" else {}
     efforts += had.values()
-    work = WAYS["both" if way == "suggestions" else way]
+    work = WAYS["hands" if way == "suggestions" else way]
     for claim in article.claims:
         if claim not in had:
-            hand.press("Escape")
+            if way == "keys" or worker.is_asked:
+                hand.press("Escape")  # attributes are left for later by a drag elsewhere, too
             efforts.append(hand.begin())
             work(worker, claim, all_of_it=all_of_it)
     if missed := worker.missed():

@@ -14,6 +14,7 @@ from ui.rehearsal.hand import Hand
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+_LEFT_HALF = frozenset((*"12345QWERTASDFGZXCVB", "Escape"))  # keys that a left hand reaches
 
 
 @dataclass
@@ -31,8 +32,10 @@ class Effort:
 class CountingHand(Hand):
     """Uses the mouse and the keys, and notes each with what a person's hand and mind do besides."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, left_on_keys: bool = False) -> None:
+        """`left_on_keys`: the left hand stays on the keys, the right one on the mouse but for the other half."""
         self.effort = Effort()
+        self._left_on_keys = left_on_keys
         self._on_keys = False
         self._held: frozenset[str] = frozenset()  # modifiers that are still down
 
@@ -55,7 +58,8 @@ class CountingHand(Hand):
     def press(self, *keys: str) -> None:
         for key in keys:
             *modifiers, _ = key.replace("++", "+Plus").split("+")
-            self._go_to(keys=True)
+            if not (self._left_on_keys and key in _LEFT_HALF):
+                self._go_to(keys=True)
             self._note("K" * len(frozenset(modifiers) - self._held) + "K", "keys")
             self._held = frozenset(modifiers)
             super().press(key)

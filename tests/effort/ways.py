@@ -1,4 +1,4 @@
-"""The ways of annotating an article: by the mouse, by the keys, by both, and by taking what is suggested."""
+"""The ways of annotating an article: by the mouse, by the keys, by both (a hand on each, or one), by suggestions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -94,6 +94,16 @@ class Worker:
                 raise Stuck(f"“{name}” cannot be chosen of {[_name(rows, row) for row in range(9)]}.")
         self.hand.press("Return")
 
+    def choose_by_left_hand(self, name: str) -> None:
+        """A digit that the left hand reaches; where none is the one, both hands type letters."""
+        rows = self._rows()
+        offered = [_name(rows, row) for row in range(min(5, rows.model().rowCount()))]
+        if name in offered:
+            self.hand.think()
+            self.hand.press(str(offered.index(name) + 1))
+        else:
+            self.choose_by_keys(name)
+
     def choose_by_mouse(self, name: str) -> None:
         """A row that can be seen; where none is the one, letters."""
         rows = self._rows()
@@ -104,6 +114,11 @@ class Worker:
                 self.hand.click_row(rows, row)
                 return
         self.choose_by_keys(name)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the picker of speakers stands over the text, as after a mention that nobody is known to be."""
+        return any(one.isVisible() for one in self.hand.page.window().findChildren(SpeakerPicker))
 
     def _rows(self) -> QListView:
         """Those that the picker offers, perhaps none; once it is open."""
@@ -130,6 +145,10 @@ def by_mouse(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
 
 def by_both(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
     _with_the_mouse(worker, claim, worker.label_by_both, worker.choose_by_keys, all_of_it=all_of_it)
+
+
+def by_both_hands(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
+    _with_the_mouse(worker, claim, worker.label_by_both, worker.choose_by_left_hand, all_of_it=all_of_it)
 
 
 def _with_the_mouse(
@@ -219,4 +238,9 @@ def _suggestion(worker: Worker) -> tuple[tuple[Fragment, ...], str] | None:
     return selected.fragments, speaker_names(marks.article, selected)
 
 
-WAYS: Mapping[str, Callable[..., None]] = {"mouse": by_mouse, "keys": by_keys, "both": by_both}
+WAYS: Mapping[str, Callable[..., None]] = {
+    "mouse": by_mouse,
+    "keys": by_keys,
+    "both": by_both,
+    "hands": by_both_hands,
+}
