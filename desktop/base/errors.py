@@ -1,5 +1,7 @@
 """Errors that are no bugs: a file, the disk, the network or an input is at fault. Each is a sentence for the user."""
 
+from typing import Literal
+
 
 class KnownError(Exception):
     """No bug, but something that the user can see to: a disk is full, a file is damaged, input is bad.
@@ -59,6 +61,15 @@ class MaybeUsedElsewhere(KnownError):
 
 class Conflict(KnownError):
     """An edit, undo or redo would write over what others did meanwhile, or needs what they removed."""
+
+
+class StepRefused(Conflict):
+    """A step cannot be undone or redone as things are now; it can be passed over, so that the next one is taken."""
+
+    def __init__(self, sentence: str, which: Literal["undo", "redo"], step: int) -> None:
+        super().__init__(sentence)
+        self.which = which
+        self.step = step  # the number of its row in the journal that is taken first
 
 
 class Gone(KnownError):

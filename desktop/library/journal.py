@@ -6,6 +6,7 @@ A row's `operation` is a JSON list `[id, {argument: value}]`: see `model.operati
 has `true` for its after: the library itself still holds it. An undo that takes it away writes it into the row first, so
 a redo can bring it back; until then the journal does not double the library. The row of an undo or a redo names the
 edit that it is `of`, and has only such changes as that edit does not: the suggestions that went or came along with it.
+A step that was passed over stays as it is, and is undone no more; the row that says so changes nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,9 +27,10 @@ from desktop.library.sql.row_checks import fetched, within_most_rows
 from desktop.model.operations import Operation
 from desktop.model.records import PROGRAM, now
 
-EditKind = Literal["edit", "undo", "redo"]
-State = Literal["done", "undone", "dropped"]
+EditKind = Literal["edit", "undo", "redo", "pass"]
+State = Literal["done", "passed", "undone", "dropped"]
 
+_IN_EFFECT: tuple[State, ...] = ("done", "passed")
 _WRITTEN = "journal row"  # where a connection has it
 
 
@@ -208,16 +210,16 @@ def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str,
     """The kind and id of each record that people changed or took away after the first of a step's rows was written."""
     journal = tables.journal.c
     later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
-    by_people = (journal.kind == "edit") & (journal.state == "done") & (journal.annotator != PROGRAM)
+    by_people = (journal.kind == "edit") & journal.state.in_(_IN_EFFECT) & (journal.annotator != PROGRAM)
     found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
     changes = (change for (kept,) in within_most_rows(connection, found) for change in changes_in(kept))
     return {(change.kind, change.id) for change in changes if change.before is not None}
 
 
 def edits_of(connection: Connection, keys: Collection[tuple[str, str]]) -> Iterator[tuple[Operation, Change]]:
-    """What edits that are done changed of these records, by kind and id, oldest first, each with what was done."""
+    """What edits that are in effect changed of these records, by kind and id, oldest first, each with what was done."""
     journal = tables.journal.c
-    done = select(journal.operation, journal.changes).where(journal.kind == "edit", journal.state == "done")
+    done = select(journal.operation, journal.changes).where(journal.kind == "edit", journal.state.in_(_IN_EFFECT))
     found = connection.execute(done.order_by(journal.seq).execution_options(yield_per=100))
     for operation, kept in within_most_rows(connection, found):
         for change in changes_in(kept):

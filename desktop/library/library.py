@@ -269,17 +269,33 @@ class Library(NextSteps):
                 its own.
 
         Raises:
-            Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
+            StepRefused: somebody changed since what it changed.
+            Conflict: it is not the one that was last seen to be.
         """
         return self._step("undo", progress, seen_by or self)
 
     def redo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
         """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
 
-        Raises:
-            Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
+        Raises: as `undo`.
         """
         return self._step("redo", progress, seen_by or self)
+
+    def pass_over(self, which: Which, step: int) -> Operation:
+        """Leaves as it is what `undo` or `redo` refused to take, by what its `StepRefused` says, for good.
+
+        What comes before it is undone next then, or redone what comes after it. Gives what it did.
+
+        Raises:
+            Conflict: it is next no more.
+        """
+        self._refuse_to_write()
+        with self._database.writing() as connection:
+            seq = journal.latest(connection) + 1
+            operation = undo.pass_over(connection, which, self.annotator, step)
+            notices = notices_after(connection, self._seen, ours_from=seq)
+        self._tell(notices)
+        return operation
 
     def _step(self, which: Which, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
@@ -291,9 +307,9 @@ class Library(NextSteps):
                 else:
                     notices = notices_after(connection, self._seen, ours_from=step.seq)
         except Inconsistent as error:  # the references are checked when the transaction ends
-            raise Conflict(
-                translated("This cannot be undone or redone: later work refers to what it changed.")
-            ) from error
+            with self._connected() as connection:
+                refused = undo.refused_by_later_work(connection, which, self.annotator)
+            raise refused from error
         seen_by._ours_from = step.seq
         self._tell(notices)
         return step.notice

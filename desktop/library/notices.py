@@ -109,7 +109,8 @@ def notices_after(
     notices = []
     for row in fetched(connection, select(*columns).where(later).order_by(journal.seq), columns):
         ours = ours_from is not None and row.seq >= ours_from
-        notice = _notice(connection, operation_in(row.operation), row.kind, [row.of, row.seq], ours=ours)
+        seqs = [row.seq] if row.kind == "pass" else [row.of, row.seq]
+        notice = _notice(connection, operation_in(row.operation), row.kind, seqs, ours=ours)
         notices.append((row.seq, notice))
     return notices
 

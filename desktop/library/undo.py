@@ -6,13 +6,13 @@ of the step itself, and the opposite step brings them back.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, StepRefused
 from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
@@ -40,18 +40,50 @@ def take(connection: Connection, which: Which, annotator: str, seen: int, progre
     """Undoes or redoes the annotator's next step; `seen` is the last row of the journal that the annotator knows of.
 
     Raises:
-        Conflict: the annotator did something since, elsewhere; or as `undo` and `redo`.
+        StepRefused: as things are now, it cannot be taken: see `undo` and `redo`.
+        Conflict: the annotator did something since, elsewhere.
     """
-    next_rows, do = _STEPS[which]
+    next_rows, do, _ = _STEPS[which]
     went_on, rows = backend.at_once(
         connection,
         lambda: journal.has_work_after(connection, seen, annotator),
         lambda: next_rows(connection, annotator),
     )
     if went_on:
-        raise Conflict(translated("Nothing was undone or redone, because you went on in another window meanwhile."))
+        raise _went_on()
     seq = journal.latest(connection) + 1
-    return Step(do(connection, annotator, rows, progress), len(rows), seq)
+    try:
+        return Step(do(connection, annotator, rows, progress), len(rows), seq)
+    except Conflict as refused:
+        raise StepRefused(str(refused), which, rows[0].seq) from refused
+
+
+def pass_over(connection: Connection, which: Which, annotator: str, step: int) -> Operation:
+    """Leaves the annotator's next step as it is: done, or undone; gives what it did. `step`: see `StepRefused`.
+
+    What comes before it, or after it, is next. Each is held against what the library is by then, as ever.
+
+    Raises:
+        Conflict: it is the next no more.
+    """
+    rows = _STEPS[which].next_rows(connection, annotator)
+    operation = journal.operation_of(rows)
+    if operation is None or rows[0].seq != step:
+        raise _went_on()
+    for row in rows:
+        journal.set_state(connection, row.seq, _STEPS[which].passed)
+    journal.write(connection, operation, annotator, (), kind="pass", of=step)
+    return operation
+
+
+def refused_by_later_work(connection: Connection, which: Which, annotator: str) -> StepRefused:
+    """What tells that the next step was not taken, because something would refer to what is not there."""
+    words = translated("This cannot be undone or redone: later work refers to what it changed.")
+    return StepRefused(words, which, _STEPS[which].next_rows(connection, annotator)[0].seq)
+
+
+def _went_on() -> Conflict:
+    return Conflict(translated("Nothing was undone or redone, because you went on in another window meanwhile."))
 
 
 def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], progress: Progress) -> Notice | None:
@@ -101,7 +133,18 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
     return notice_of_own(operation, redone, "redo") if operation else None
 
 
-_STEPS = {"undo": (journal.next_to_undo, undo), "redo": (journal.next_to_redo, redo)}
+class _Steps(NamedTuple):
+    """Steps back, or forth."""
+
+    next_rows: Callable[[Connection, str], list[journal.Row]]
+    do: Callable[[Connection, str, Sequence[journal.Row], Progress], Notice | None]
+    passed: journal.State  # of what is passed over
+
+
+_STEPS: Final[Mapping[Which, _Steps]] = {
+    "undo": _Steps(journal.next_to_undo, undo, "passed"),
+    "redo": _Steps(journal.next_to_redo, redo, "dropped"),
+}
 
 
 def _do(

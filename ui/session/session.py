@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.base import garbage_collection
-from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
+from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, StepRefused, Unreachable, Unwritable
 from desktop.base.progress import Progress
 from desktop.base.tracebacks import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
+from desktop.library.undo import Which
 from desktop.library.write_targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
@@ -244,6 +245,14 @@ class Session(QObject):
             notice = self.library.redo()
         self.follow(notice)
 
+    def _pass_over(self, which: Which, step: int) -> None:
+        self._refuse_if_held()
+        with self.saved.while_saving():
+            operation = self.library.pass_over(which, step)
+        self.messages.tell_briefly(
+            translated("“{words}” stays as it is; Undo and Redo pass over it.", words=operation.words())
+        )
+
     def write_beside(
         self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]
     ) -> None:
@@ -287,6 +296,10 @@ class Session(QObject):
             self.saved.offer_copy(error)
         elif isinstance(error, AtWork):
             self.messages.tell_while_working(str(error))
+        elif isinstance(error, StepRefused):
+            self.messages.tell_until_done(
+                str(error), translated("Leave it as it is"), lambda: self._pass_over(error.which, error.step)
+            )
         else:
             self.messages.tell_until_done(str(error))
 

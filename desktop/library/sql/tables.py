@@ -245,11 +245,11 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("kind", _TEXT, nullable=False, info={"one_of": ("edit", "undo", "redo")}),
-    Column("of", Integer, _refers_to("journal.seq")),  # on an undo or a redo: the edit
+    Column("kind", _TEXT, nullable=False, info={"one_of": ("edit", "undo", "redo", "pass")}),
+    Column("of", Integer, _refers_to("journal.seq")),  # on all but an edit: the edit
     Column("group", _TEXT, nullable=False),  # edits of one group are undone together
-    # Of an edit: done, undone, or dropped when a new edit ends the redo.
-    Column("state", _TEXT, nullable=False, info={"one_of": ("done", "undone", "dropped")}),
+    # Of an edit: done; passed over, so that it stays done; undone; or dropped, when it is not to be redone.
+    Column("state", _TEXT, nullable=False, info={"one_of": ("done", "passed", "undone", "dropped")}),
     Column("operation", _TEXT, nullable=False),  # its id and arguments, as JSON
     Column("annotator", _TEXT, nullable=False),
     Column("at", _TEXT, nullable=False),

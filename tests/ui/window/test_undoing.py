@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.library import Library, undo
 from desktop.model import operations
 from desktop.model.records import Speaker, new_id
-from tests.ui.gestures import message_of
+from tests.ui.gestures import message_of, press
+from ui.base.message_bar import MessageBar
 from ui.window.main_window import MainWindow
 
 NAMES = [f"Speaker {number}" for number in range(4)]
@@ -94,3 +96,63 @@ def test_in_the_codebook_it_is_told_what_to_wait_for_until_that_has_ended(
     held.set()
     qtbot.waitUntil(lambda: many.tasks.current is None)
     assert not message.isVisible()
+
+
+@pytest.fixture
+def blocked(window: MainWindow) -> MainWindow:
+    """A window in which Undo is refused: a colleague changed the speaker who was added last."""
+    session = window.session
+    for name in ("Ada", "Bo"):
+        with session.edit(operations.add_speaker()) as edit:
+            edit.add(last := Speaker(name=name))
+    address = session.library.address
+    with (
+        Library.open(address, annotator="colleague", layer="") as theirs,
+        theirs.edit(operations.edit_speaker()) as edit,
+    ):
+        labelling.edit_speaker(edit, edit.known_speaker(last.id), role="Mayor")
+    return window
+
+
+def offer(bar: MessageBar) -> QPushButton:
+    """The button of a message."""
+    (button,) = (one for one in bar.findChildren(QPushButton) if one.isVisible())
+    return button
+
+
+def test_a_step_that_is_refused_can_be_left_as_it_is(blocked: MainWindow, library: Library) -> None:
+    blocked.view.setFocus()
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert message_of(blocked) == (
+        "“Add speaker” cannot be undone or redone, because what it changed was changed since."
+    )
+    assert offer(blocked.message).text() == "Leave it as it is"
+    QTest.mouseClick(offer(blocked.message), Qt.MouseButton.LeftButton)
+    assert message_of(blocked) == "“Add speaker” stays as it is; Undo and Redo pass over it."
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert names(library) == ["Bo"]
+
+
+def test_a_large_step_that_is_refused_can_be_left_as_it_is(
+    blocked: MainWindow, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.window.undoing._MANY", 0)
+    blocked.undo()
+    qtbot.waitUntil(blocked.message.isVisible)
+    QTest.mouseClick(offer(blocked.message), Qt.MouseButton.LeftButton)
+    blocked.undo()
+    qtbot.waitUntil(lambda: names(library) == ["Bo"])
+
+
+def test_what_was_undone_in_another_window_meanwhile_is_not_left(blocked: MainWindow, library: Library) -> None:
+    blocked.view.setFocus()
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert "cannot be undone" in message_of(blocked)
+    with Library.open(library.address, annotator="colleague", layer="") as theirs:
+        theirs.undo()
+    with Library.open(library.address, annotator=library.annotator) as other:
+        other.undo()
+    QTest.mouseClick(offer(blocked.message), Qt.MouseButton.LeftButton)
+    assert message_of(blocked) == "Nothing was undone or redone, because you went on in another window meanwhile."
+    blocked.redo()
+    assert names(library) == ["Ada", "Bo"]
