@@ -84,6 +84,11 @@ class AdjudicationSheet(QWidget):
         column.addWidget(parts, 1)
         self._parts = parts
 
+    @property
+    def takes_keys(self) -> tuple[QWidget, ...]:
+        """What of it may have the keyboard and takes no letters."""
+        return self.list, self.by_rule, self.undecided, self.hidden
+
     # What is shown
 
     def show_adjudication(self, adjudication: Adjudication | None) -> None:

@@ -42,10 +42,12 @@ class Sheets(QObject):
         self._sizes.fit_soon()
 
     def _put_differences_beside(self, sheet: "AdjudicationSheet") -> None:
-        """The keys that decide work in its list, too."""
+        """The keys that decide work in all lists, too, where no letter is typed: the sheet shows them everywhere."""
         self._window.message.leave_view()
         self._put_beside(sheet)
-        sheet.list.addActions([self._actions[command_id] for command_id in DECISIONS])
+        window = self._window
+        for widget in (*sheet.takes_keys, window.articles.list, window.claims.list, window.speakers.list):
+            widget.addActions([self._actions[command_id] for command_id in DECISIONS])
 
     def _take_away(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)

@@ -282,6 +282,47 @@ def test_the_sheet_goes_along_to_the_next_article(window: MainWindow) -> None:
     assert len(rows(sheet)) == 3
 
 
+@pytest.mark.parametrize("pane", ["articles", "claims", "speakers"])
+def test_the_keys_decide_from_every_list_too(window: MainWindow, coded: Library, pane: str, qtbot: QtBot) -> None:
+    opened(window)
+    press(Qt.Key.Key_1)
+    listed = getattr(window, pane).list
+    qtbot.waitUntil(listed.isVisible)
+    listed.setFocus()
+    assert listed.hasFocus()
+    press(Qt.Key.Key_1)
+    assert adjudicated(coded) == [(CLOSE, ["Ada Lin"]), (FULL, [])]
+
+
+def test_a_click_in_the_list_of_articles_leads_to_its_first_difference(window: MainWindow, coded: Library) -> None:
+    sheet = opened(window)
+    click_row(window.articles.list, 1)
+    click_row(window.articles.list, 0)
+    assert QApplication.focusWidget() is window.articles.list
+    assert chosen(sheet) == 0
+    press(Qt.Key.Key_1, Qt.Key.Key_0)
+    assert adjudicated(coded) == [(CLOSE, ["Ada Lin"])]
+    assert [row.rpartition(". ")[2] for row in rows(sheet)] == ["As Ann has it", "No claim", "Only Ben"]
+    press(Qt.Key.Key_I)
+    assert QApplication.focusWidget() is window.text
+
+
+def test_the_keys_decide_after_a_click_on_what_is_listed(window: MainWindow, coded: Library) -> None:
+    sheet = opened(window)
+    for box in (sheet.undecided, sheet.hidden):
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+        press(Qt.Key.Key_0)
+    assert len(coded.annotations(coded.article_ids()[0])) == 2  # two of which it was decided that there are none
+
+
+def test_the_keys_decide_nothing_in_a_list_once_the_sheet_is_closed(window: MainWindow, coded: Library) -> None:
+    opened(window)
+    window.actions_["adjudicate"].trigger()
+    window.articles.list.setFocus()
+    press(Qt.Key.Key_1, Qt.Key.Key_0)
+    assert adjudicated(coded) == []
+
+
 def test_who_goes_to_work_in_another_layer_leaves_the_sheet(window: MainWindow, coded: Library) -> None:
     opened(window)
     window.session.work_in(coded.layer_called("Ben"))
