@@ -25,6 +25,7 @@ from desktop.model.text import Fragments
 from desktop.model.who_said import speakers_of
 
 _MATCHING: Final = Matching()
+BY_HAND: Final = "by hand"  # what stands in the place of a rule where a person decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ class Case:
         return not self.results and bool(self.former)
 
     @property
+    def is_for_a_person(self) -> bool:
+        """Whether a person looks at it: not where all agree, unless it was decided otherwise before, or by a person."""
+        is_by_hand = any(one.evidence.rule == BY_HAND for one in self.results)
+        return not self.is_agreed or self.has_changed or is_by_hand
+
+    @property
     def taken(self) -> frozenset[str]:
         """The ids of the claims that it was decided for; none where it was decided that there is no claim."""
         return frozenset(one.claim for result in self.results for one in result.evidence.claims if one.taken)
@@ -139,9 +146,9 @@ class Adjudication:
         return ones if len(ones) > 1 else []
 
     @cached_property
-    def differing(self) -> tuple[Case, ...]:
-        """The cases that a person looks at: where not all have the same."""
-        return tuple(case for case in self.cases if not case.is_agreed)
+    def to_look_at(self) -> tuple[Case, ...]:
+        """The cases that a person looks at: where not all have the same, or had not when it was decided."""
+        return tuple(case for case in self.cases if case.is_for_a_person)
 
     @cached_property
     def undecided(self) -> tuple[Case, ...]:
@@ -149,8 +156,8 @@ class Adjudication:
 
     @property
     def agreed_undecided(self) -> tuple[Case, ...]:
-        """What all agree on, and is not in the layer "Adjudicated" yet."""
-        return tuple(case for case in self.undecided if case.is_agreed)
+        """What all agree on, so that nobody need look at it, and is not in the layer "Adjudicated" yet."""
+        return tuple(case for case in self.undecided if not case.is_for_a_person)
 
 
 def adjudication_of(coding: Coding, names: Mapping[str, str] | None = None) -> Adjudication:

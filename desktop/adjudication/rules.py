@@ -5,14 +5,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from desktop.adjudication.cases import Adjudication, Case
+from desktop.adjudication.cases import BY_HAND, Adjudication, Case
 from desktop.agreement.claims import CUE, LABEL, SOURCE, Claim, Question
 from desktop.base.translation import translated
 from desktop.model.quotation_marks import in_marks
 
 RuleName = Literal["agreement", "majority", "first"]
 RULES: Final[tuple[RuleName, ...]] = get_args(RuleName)
-BY_HAND: Final = "by hand"  # what stands in the place of a rule where a person decided
 ADJUDICATING: Final = frozenset({*RULES, BY_HAND})  # what the evidence of all that is made here names as its rule
 
 
@@ -31,7 +30,7 @@ class Ruling:
         if not self.taken:
             return translated("No claim: {words}", words=words)
         if self.case.is_agreed:
-            return words
+            return translated("{words} (changed since it was decided)", words=words) if self.case.has_changed else words
         whose = next(names[layer] for layer, claim in self.case.claims.items() if claim.id in self.taken)
         return translated("{annotator}: {words}", annotator=whose, words=words)
 
@@ -76,13 +75,14 @@ class Rule:
     def rulings(self, adjudication: Adjudication) -> list[Ruling]:
         """What it would decide of the cases that are undecided; what it has no answer to is left out.
 
-        What a person decided before, and is open again since a claim was changed, is left to a person.
+        What a person decided before, and is open again since a claim was changed, is left to a person, unless all
+        agree by now.
         """
         return list(self._ruled(adjudication))
 
     def _ruled(self, adjudication: Adjudication) -> Iterator[Ruling]:
         for case in adjudication.undecided:
-            if any(one.evidence.rule == BY_HAND for one in case.former):
+            if not case.is_agreed and any(one.evidence.rule == BY_HAND for one in case.former):
                 continue
             taken = _WAYS[self.name](case, adjudication.layers, self.layer)
             if taken is not None:

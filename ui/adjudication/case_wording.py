@@ -39,13 +39,13 @@ def spoken(case: Case, adjudication: Adjudication) -> str:
 
 
 def side_in_words(case: Case, layer: str, adjudication: Adjudication) -> list[str]:
-    """What an annotator has, of what they do not all have alike, a line each."""
+    """What an annotator has, of what they do not all have alike, a line each; the words where all is alike."""
     claim = case.read.get(layer)
     if claim is None:
         return [translated("No such claim")]
     name = adjudication.names[layer]
     kinds = {one.kind for one in case.differences}
-    lines = [in_marks(claim.words)] if kinds & {"extent", LACKING} else []
+    lines = [in_marks(claim.words)] if case.is_agreed or kinds & {"extent", LACKING} else []
     lines += [
         translated("{question}: {answer}", question=one.question, answer=one.said[name])
         for one in case.differences

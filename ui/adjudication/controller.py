@@ -152,8 +152,8 @@ class AdjudicationController(QObject):
         self._follow()
 
     def _show_case(self, case: "Case") -> None:
-        """Show in the text where the case is, and select what was made of it."""
-        made = next((one.id for one in case.results if one.status == "accepted"), None)
+        """Show in the text where the case is, and select what was made of it, or of what it was."""
+        made = next((one.id for one in (*case.results, *case.former) if one.status == "accepted"), None)
         self.session.select(made)
         self.places_shown.emit(tuple(sorted({one for claim in case.claims.values() for one in claim.fragments})))
         self.chosen_changed.emit()
@@ -177,7 +177,7 @@ class AdjudicationController(QObject):
         """To the next difference that is undecided, from this one on and round the last; where none is, nowhere."""
         if self.sheet is None or self.found is None:
             return
-        cases, here = self.found.differing, self.case
+        cases, here = self.found.to_look_at, self.case
         at = cases.index(here) if here else 0
         waiting = next((case for case in (*cases[at:], *cases[:at]) if not case.is_decided), None)
         if waiting is not None or here is None:

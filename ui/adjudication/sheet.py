@@ -95,10 +95,10 @@ class AdjudicationSheet(QWidget):
         """Show an article's cases; the one that was chosen stays so, while it is listed."""
         self._adjudication = adjudication
         coders = len(adjudication.names) if adjudication else 0
-        differing = adjudication.differing if adjudication else ()
+        cases = adjudication.to_look_at if adjudication else ()
         self._nothing.say(_why_nothing(adjudication))
-        self._nothing.setVisible(not differing)
-        self._parts.setVisible(bool(differing))
+        self._nothing.setVisible(not cases)
+        self._parts.setVisible(bool(cases))
         for widget in (self.progress, self.by_rule, self.undecided, self.hidden):
             widget.setVisible(coders > 1)
         if adjudication is not None:
@@ -108,7 +108,7 @@ class AdjudicationSheet(QWidget):
 
     def _show_rows(self) -> None:
         found = self._adjudication
-        listed = [case for case in found.differing if self._is_listed(case)] if found else []
+        listed = [case for case in found.to_look_at if self._is_listed(case)] if found else []
         selection = self.list.selectionModel()
         selection.blockSignals(True)
         self._rows.show(found, listed)
@@ -164,10 +164,10 @@ def _why_nothing(adjudication: Adjudication | None) -> str:
 
 
 def _progress(adjudication: Adjudication) -> str:
-    differing = adjudication.differing
-    decided = sum(case.is_decided for case in differing)
+    cases = adjudication.to_look_at
+    decided = sum(case.is_decided for case in cases)
     words = translated_plural(
-        "{decided} of {count} difference decided", "{decided} of {count} differences decided", len(differing),
+        "{decided} of {count} difference decided", "{decided} of {count} differences decided", len(cases),
         decided=decided,
     )  # fmt: skip
     waiting = len(adjudication.agreed_undecided)

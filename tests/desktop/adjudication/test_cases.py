@@ -4,11 +4,22 @@ from pathlib import Path
 
 from desktop import labelling
 from desktop.__main__ import main
-from desktop.adjudication.rules import take
+from desktop.adjudication.rules import Rule, take
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED, FIRST
-from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, case_of, code, finish, looked_at, named, settle
+from tests.desktop.adjudication.making import (
+    CLOSE,
+    FULL,
+    WAITED,
+    adjudicated,
+    case_of,
+    code,
+    finish,
+    looked_at,
+    named,
+    settle,
+)
 
 
 def test_each_claim_is_a_case_with_what_its_annotators_differ_in(library: Library) -> None:
@@ -26,7 +37,7 @@ def test_each_claim_is_a_case_with_what_its_annotators_differ_in(library: Librar
         ("We have waited", ["Only Ben"]),
         ("that its boats were full", ["Different extent"]),
     ]
-    assert found.differing == found.undecided == found.cases
+    assert found.to_look_at == found.undecided == found.cases
 
 
 def test_what_all_have_alike_is_no_difference(library: Library) -> None:
@@ -34,7 +45,7 @@ def test_what_all_have_alike_is_no_difference(library: Library) -> None:
         code(library, annotator, CLOSE, "Ada Lin", mention="Mayor Ada Lin", cue="said")
     found = looked_at(library)
     assert [case.is_agreed for case in found.cases] == [True]
-    assert (found.differing, found.agreed_undecided) == ((), found.cases)
+    assert (found.to_look_at, found.agreed_undecided) == ((), found.cases)
 
 
 def test_who_is_done_and_found_nothing_has_coded_the_article_too(library: Library) -> None:
@@ -64,6 +75,36 @@ def test_a_claim_that_was_changed_since_is_listed_again(library: Library) -> Non
     with library.edit(operations.set_speaker()) as edit:
         labelling.attribute(edit, claim, mayor)
     assert [case.words for case in looked_at(library).undecided if case.has_changed] == [CLOSE]
+
+
+def test_what_all_agree_on_since_it_was_decided_is_looked_at_until_it_is_decided_anew(library: Library) -> None:
+    claim = code(library, "Ann", CLOSE, "Ada Lin")
+    code(library, "Ben", CLOSE, "The mayor")
+    settle(library, take(case_of(library, CLOSE), FIRST))
+    library.work_as("Ann")
+    with library.edit(operations.set_speaker()) as edit:
+        labelling.attribute(edit, claim, named(library, "The mayor"))
+    found = looked_at(library)
+    (case,) = found.to_look_at
+    assert (case.is_agreed, case.has_changed) == (True, True)
+    assert found.agreed_undecided == ()  # it is among those that are looked at
+    settle(library, take(case, "Ben"))
+    found = looked_at(library)
+    assert [one.is_decided for one in found.to_look_at] == [True]  # by a person, who may want it otherwise
+    assert adjudicated(library) == [(CLOSE, ["The mayor"])]
+
+
+def test_what_a_rule_decided_anew_is_looked_at_no_more(library: Library) -> None:
+    claim = code(library, "Ann", CLOSE, "Ada Lin")
+    code(library, "Ben", CLOSE, "The mayor")
+    settle(library, take(case_of(library, CLOSE), FIRST))
+    library.work_as("Ann")
+    with library.edit(operations.set_speaker()) as edit:
+        labelling.attribute(edit, claim, named(library, "The mayor"))
+    settle(library, *Rule("agreement").rulings(looked_at(library)))
+    found = looked_at(library)
+    assert (found.to_look_at, found.undecided) == ((), ())
+    assert adjudicated(library) == [(CLOSE, ["The mayor"])]
 
 
 def test_a_speaker_s_new_name_or_merging_opens_nothing_again(library: Library) -> None:

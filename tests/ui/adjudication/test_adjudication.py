@@ -192,6 +192,50 @@ def test_who_comes_back_after_more_coding_finds_what_is_new(window: MainWindow, 
     ]
 
 
+def agree_on_the_last(coded: Library) -> None:
+    """Ann marks, too, what only Ben had, and it was decided that there is no such claim."""
+    with Library.open(coded.address, annotator="Ann") as other:
+        code(other, "Ann", "nobody asked us")
+
+
+def test_what_all_agree_on_since_it_was_decided_is_decided_anew_by_the_same_keys(
+    window: MainWindow, coded: Library, qtbot: QtBot
+) -> None:
+    sheet = opened(window)
+    press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_0)
+    agree_on_the_last(coded)
+    window.session.catch_up()
+    qtbot.waitUntil(lambda: rows(sheet)[2:] == ["nobody asked us. All agree. Changed since it was decided"])
+    assert sheet.progress.text() == "2 of 3 differences decided · 1 claim that all agree on is not decided yet"
+    click_row(sheet.list, 2)
+    press(Qt.Key.Key_2)
+    assert adjudicated(coded)[-1] == ("nobody asked us", [])
+    assert rows(sheet)[2:] == ["nobody asked us. All agree. As Ben has it"]
+    press(Qt.Key.Key_0)
+    assert rows(sheet)[2:] == ["nobody asked us. All agree. No claim"]
+
+
+def test_what_all_agree_on_since_it_was_decided_is_decided_by_the_rule(
+    window: MainWindow, coded: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[str] = []
+
+    def look(dialog: RuleDialog) -> int:
+        listed.extend(dialog.list.item(row).text() for row in range(dialog.list.count()))
+        return 1
+
+    monkeypatch.setattr(RuleDialog, "exec", look)
+    sheet = opened(window)
+    press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_0)
+    agree_on_the_last(coded)
+    window.session.catch_up()
+    qtbot.waitUntil(lambda: "2 of 3" in sheet.progress.text())
+    press(Qt.Key.Key_Y)
+    assert listed == [f"“{WAITED.strip('“,”')}”", "“nobody asked us” (changed since it was decided)"]
+    assert sheet.progress.text() == "2 of 2 differences decided"
+    assert [words for words, _ in adjudicated(coded)][-1] == "nobody asked us"
+
+
 def test_others_work_is_followed_while_the_sheet_is_open(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
     sheet = opened(window)
     with Library.open(coded.address, annotator="Ben") as other:
