@@ -301,7 +301,7 @@ class Library(NextSteps):
         self._refuse_to_write()
         try:
             with self._database.writing() as connection:
-                step = undo.take(connection, which, self.annotator, seen_by._seen, progress)
+                step = undo.take(connection, which, self.annotator, seen_by._seen, progress, layer=seen_by.layer)
                 if step.notice and step.rows == 1 and step.seq == self._seen + 1:  # nobody else wrote
                     notices = [(step.seq, step.notice)]
                 else:

@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from desktop.base.errors import Conflict, StepRefused
 from desktop.base.progress import Progress
 from desktop.base.translation import translated
-from desktop.library import codebook_steps, dependent_suggestions, journal
+from desktop.library import codebook_steps, dependent_suggestions, hidden_steps, journal
 from desktop.library.journal_data import IN_LIBRARY, Change
 from desktop.library.notices import Notice, notice_of_own
 from desktop.library.sql import backend
+from desktop.library.sql.queries import layers
 from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.operations import Operation
@@ -36,23 +37,28 @@ class Step(NamedTuple):
     seq: int  # the number of the row that it writes
 
 
-def take(connection: Connection, which: Which, annotator: str, seen: int, progress: Progress) -> Step:
+def take(connection: Connection, which: Which, annotator: str, seen: int, progress: Progress, *, layer: str) -> Step:
     """Undoes or redoes the annotator's next step; `seen` is the last row of the journal that the annotator knows of.
 
+    `layer` is the one that is worked in: what was done in one that is hidden from it is not changed unseen.
+
     Raises:
-        StepRefused: as things are now, it cannot be taken: see `undo` and `redo`.
+        StepRefused: as things are now, it cannot be taken: see `undo` and `redo`; or it is hidden.
         Conflict: the annotator did something since, elsewhere.
     """
     next_rows, do, _ = _STEPS[which]
-    went_on, rows = backend.at_once(
+    went_on, rows, is_blind = backend.at_once(
         connection,
         lambda: journal.has_work_after(connection, seen, annotator),
         lambda: next_rows(connection, annotator),
+        lambda: layers.is_blind(connection),
     )
     if went_on:
         raise _went_on()
     seq = journal.latest(connection) + 1
     try:
+        for row in rows if is_blind else ():
+            hidden_steps.refuse_if_hidden(connection, layer, row.operation, journal.changes_of(connection, row.seq))
         return Step(do(connection, annotator, rows, progress), len(rows), seq)
     except Conflict as refused:
         raise StepRefused(str(refused), which, rows[0].seq) from refused
