@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
-from desktop.library.journal_data import IN_LIBRARY, Change
+from desktop.library.journal_data import IN_LIBRARY, Change, has_other_status
 from desktop.library.record_history import BRINGING
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.queries import layers
@@ -46,16 +46,8 @@ def _is_hidden(connection: Connection, readable: Blinded, layer: str, article: s
 
 def _is_of_all(change: Change) -> bool:
     """Whether it changed what was everybody's: not a speaker who came along with a claim."""
-    is_in_a_layer = change.kind in ("annotation", "attribution", "standing") or _is_status(change)
+    is_in_a_layer = change.kind in ("annotation", "attribution", "standing") or has_other_status(change)
     return not is_in_a_layer and change.before is not None
-
-
-def _is_status(change: Change) -> bool:
-    """Whether nothing of an article was changed but how far it is, which is the first layer's."""
-    before, after = change.before, change.after
-    if change.kind != "article" or not isinstance(before, Mapping) or not isinstance(after, Mapping):
-        return False
-    return {**before, "status": ""} == {**after, "status": ""}
 
 
 def _places(connection: Connection, changes: Iterable[Change]) -> Iterator[_Place]:
@@ -69,7 +61,7 @@ def _places(connection: Connection, changes: Iterable[Change]) -> Iterator[_Plac
             to_read[change.kind].append(change.id)
         elif change.kind in to_read and isinstance(data, Mapping):
             yield _place(data)
-        elif _is_status(change):
+        elif has_other_status(change):
             yield FIRST, change.id
     for kind, ids in to_read.items():
         yield from map(_place, STORES[kind].read(connection, ids).values())

@@ -45,6 +45,13 @@ def lacks_layer(change: Change) -> bool:
     return change.kind == "annotation" and any(isinstance(data, dict) and "layer" not in data for data in kept)
 
 
+def has_other_status(change: Change) -> bool:
+    """Whether an article is further or less far than before; that is the first layer's, others have standings."""
+    before, after = change.before, change.after
+    is_kept = change.kind == "article" and isinstance(before, dict) and isinstance(after, dict)
+    return is_kept and before["status"] != after["status"]
+
+
 def changes_in(kept: str) -> Iterator[Change]:
     """The changes that a row keeps. What it keeps of each record is yet to be looked at."""
     rows = unpacked(kept)

@@ -7,12 +7,12 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, select
 
 from desktop.library.journal import EditKind, changes_of, size_of
-from desktop.library.journal_data import IN_LIBRARY, Change, operation_in
+from desktop.library.journal_data import IN_LIBRARY, Change, has_other_status, operation_in
 from desktop.library.sql import tables
 from desktop.library.sql.record_data import from_data
 from desktop.library.sql.row_checks import fetched
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
-from desktop.model.records import Record
+from desktop.model.records import FIRST, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +32,7 @@ class Notice:
     ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, codebook
     articles: frozenset[str]  # ids of the articles that are concerned
     many: bool  # so many records that lists are better read again than patched
+    layers: frozenset[str] = frozenset()  # ids of the layers in which annotations or statuses were changed
     # The records as an edit of this very library object left them, so that nobody need read them again.
     records: Mapping[tuple[str, str], Record | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -68,14 +69,19 @@ def notice_of(operation: Operation, kind: EditKind, changes: Iterable[Change], *
         return _of_many(operation, kind, ours=ours)
     changed = {(row.kind, row.id) for row in rows if row.kind != "text"}
     articles = {row.id for row in rows if row.kind == "article"}
+    layers = {FIRST for row in rows if has_other_status(row)}
     for row in rows:
         for data in (row.before, row.after):
             if isinstance(data, Mapping) and "article" in data:
                 articles.add(data["article"])
                 if row.kind == "standing":
                     changed.add(("article", data["article"]))
+                if "layer" in data:
+                    layers.add(data["layer"])
     added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
-    return Notice(operation, kind, ours, frozenset(changed), frozenset(articles), many=added_elsewhere)
+    return Notice(
+        operation, kind, ours, frozenset(changed), frozenset(articles), many=added_elsewhere, layers=frozenset(layers)
+    )
 
 
 def _of_many(operation: Operation, kind: EditKind, *, ours: bool) -> Notice:

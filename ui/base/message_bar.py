@@ -15,7 +15,7 @@ _PASSING = 8000  # ms that good news stay
 _FRESH = 1000  # ms in which a message belongs to the click or key that is still being handled
 
 # How long a sentence stays: until it is read, `clear`, something is done, work has ended; or in any article, too.
-_Holds = Literal["unread", "now", "undone", "at-work", "anywhere"]
+_Holds = Literal["unread", "now", "until-done", "at-work", "anywhere"]
 
 
 class _Strip(QFrame):
@@ -75,7 +75,7 @@ class MessageBar(_Strip):
     def show_until_done(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         """Show what is of no more interest once something is done: why something was not, say."""
         self.show_message(sentence, button, then)
-        self._holds = "undone"
+        self._holds = "until-done"
 
     def show_while_working(self, sentence: str) -> None:
         """Show which work something has to wait for, until `end_work`."""
@@ -83,8 +83,8 @@ class MessageBar(_Strip):
         self._holds = "at-work"
 
     def clear_refusal(self) -> None:
-        """Something was done: what was refused before is of no more interest."""
-        if self._holds == "undone":
+        """Something was done: what was refused or done before is of no more interest."""
+        if self._holds == "until-done":
             self.hide()
 
     def end_work(self) -> None:
@@ -106,6 +106,11 @@ class MessageBar(_Strip):
         """Show good news, which hide by themselves."""
         self.show_message(sentence)
         self._passing.start()
+
+    def show_step(self, sentence: str) -> None:
+        """Show what was done just now, for a while, or until something else is."""
+        self.show_briefly(sentence)
+        self._holds = "until-done"
 
     def _take_offer(self) -> None:
         self.hide()

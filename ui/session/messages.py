@@ -26,6 +26,7 @@ class Messages(QObject):
 
     told = Signal(str, str, object)
     told_briefly = Signal(str)
+    told_of_step = Signal(str)
     told_in_all_articles = Signal(str)
     told_until_done = Signal(str, str, object)
     told_while_working = Signal(str)
@@ -39,6 +40,10 @@ class Messages(QObject):
     def tell_briefly(self, sentence: str) -> None:
         """Say that something went well."""
         self.told_briefly.emit(sentence)
+
+    def tell_of_step(self, sentence: str) -> None:
+        """Say briefly what was done just now; it is of no more interest once something else is."""
+        self.told_of_step.emit(sentence)
 
     def tell_in_all_articles(self, sentence: str) -> None:
         """Say something that is of no article."""

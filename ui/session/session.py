@@ -239,11 +239,12 @@ class Session(QObject):
         self.follow(notice)
         return notice
 
-    def redo(self) -> None:
+    def redo(self) -> Notice | None:
         self._refuse_if_held()
         with self.saved.while_saving(), garbage_collection.paused():
             notice = self.library.redo()
         self.follow(notice)
+        return notice
 
     def _pass_over(self, which: Which, step: int) -> None:
         self._refuse_if_held()
@@ -275,6 +276,8 @@ class Session(QObject):
     def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
         if notice is None or not 1 <= len(notice.articles) <= 2:  # two: one that was put in another's place
+            return
+        if notice.layers and self.library.layer not in notice.layers:
             return
         if self.state is not None and notice.articles == {self.state.article.id}:
             return

@@ -45,7 +45,7 @@ class MainWindow(Parts):
         super().__init__(library, settings)
         self.progress: ArticleProgress | None = None
         self._navigation = Navigation(self.session, self.view)
-        self._undoing = Undoing(self.session, self)
+        self._undoing = Undoing(self.session, lambda: self.codebook.is_open, self)
         self._undoing.undone.connect(self.suggestions.return_to)
         self.leaving = Leaving(self.session, self, self.files.save_copy)
         self.actions_: Actions = Actions(self)

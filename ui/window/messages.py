@@ -12,6 +12,7 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     messages, saved = session.messages, session.saved
     messages.told.connect(bar.show_message)
     messages.told_briefly.connect(bar.show_briefly)
+    messages.told_of_step.connect(bar.show_step)
     messages.told_in_all_articles.connect(bar.show_in_all_articles)
     messages.told_until_done.connect(bar.show_until_done)
     messages.told_while_working.connect(bar.show_while_working)

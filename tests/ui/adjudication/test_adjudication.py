@@ -108,6 +108,16 @@ def test_one_undo_takes_back_one_decision(window: MainWindow, coded: Library, qt
     qtbot.waitUntil(lambda: len([row for row in rows(sheet) if "has it" in row]) == 1)
 
 
+def test_who_takes_a_decision_back_in_their_own_layer_is_told_where_it_was(window: MainWindow, coded: Library) -> None:
+    opened(window)
+    press(Qt.Key.Key_2)
+    window.actions_["adjudicate"].trigger()
+    window.view.setFocus()
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert message_of(window) == "Undone: Decide on a claim (in the layer “Adjudicated”)."
+    assert adjudicated(coded) == []
+
+
 def test_each_decision_can_be_clicked(window: MainWindow, coded: Library) -> None:
     sheet = opened(window)
     click(sheet, "Take what Ann has")

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import ADJUDICATED
+from desktop.model.records import ADJUDICATED, FIRST
 from tests.making import over, said
-from tests.ui.gestures import claim
+from tests.ui.gestures import claim, message_of
 from ui.article_view.layer_lane import LayerLane
 from ui.base import message_boxes
 from ui.layers.dialog import Blindness, Layer, LayersDialog
@@ -414,3 +414,21 @@ def test_who_takes_another_name_back_works_under_the_former_one(
 def test_who_starts_it_a_second_time_is_told_as_whom_it_is_open(window: MainWindow, qtbot: QtBot) -> None:
     window.come_forward([])
     qtbot.waitUntil(lambda: window.message.words.text() == "news is open here already, as tester.")
+
+
+def test_what_was_done_in_a_layer_that_is_hidden_by_now_is_not_undone_unseen(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(colleague)
+    window.session.work_in(FIRST)
+    label(colleague, "bridge")
+    with library.edit(operations.code_blind(True)) as edit:
+        labelling.set_blind(edit, True)
+    window.session.catch_up()
+    assert colleague.layer == "colleague"
+    window.view.setFocus()
+    qtbot.keyClick(window.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert message_of(window) == (
+        "“Label Claim” is in the layer of tester, which is hidden from you until you mark the article as done."
+    )
+    assert library.work_by_layer() == {FIRST: (2, 1)}

@@ -95,7 +95,7 @@ def test_in_the_codebook_it_is_told_what_to_wait_for_until_that_has_ended(
     assert message.words.text() == "Wait for this, or cancel it: Undo: Import 4 speakers."
     held.set()
     qtbot.waitUntil(lambda: many.tasks.current is None)
-    assert not message.isVisible()
+    assert message.words.text() == "Undone: Import 4 speakers.", "there is nothing to wait for any more"
 
 
 @pytest.fixture
