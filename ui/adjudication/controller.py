@@ -47,6 +47,7 @@ class AdjudicationController(QObject):
         self._own_layer: str | None = None  # where work went on before
         self._is_to_be_done = ""  # the id of an article of which that was said
         session.article_opened.connect(self._arrive)
+        session.article_opened.connect(self._tell_open_again)
         session.speakers_changed.connect(lambda _: self._follow())
         session.codebook_changed.connect(self._follow)
         session.counts_changed.connect(self._follow)
@@ -126,6 +127,16 @@ class AdjudicationController(QObject):
         if self.is_open:
             self._read()
             self._go_to_undecided()
+
+    def _tell_open_again(self) -> None:
+        """Say of an article that was marked as done when all was decided, that by now it is not."""
+        article, library = self.session.article, self.session.library
+        if article is None or library.layer != ADJUDICATED or article.status != "done":
+            return
+        from desktop.adjudication.undecided import undecided_in
+
+        if left := undecided_in(library, [article.id]):
+            self.session.messages.tell(translated("This article is marked as done. {left}", left=left))
 
     def _follow(self) -> None:
         if self.is_open:

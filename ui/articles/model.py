@@ -11,13 +11,16 @@ from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import ArticleRow
 from desktop.model.article_filter import ArticleFilter
-from desktop.model.records import Article, ArticleStatus
+from desktop.model.records import ADJUDICATED, Article, ArticleStatus
 from ui.articles.words import STATUS
 from ui.base.dates import shown_date
+from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowModel
 from ui.session.session import Session
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
+_ROLES_OF_WHAT_IS_OPEN = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}
+_ROLES = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE, *_ROLES_OF_WHAT_IS_OPEN}
 
 PAGE = 25  # about as many as a window shows
 _PAGES_KEPT = 120
@@ -186,7 +189,7 @@ class ArticleModel(RowModel):
         return found
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
+        if role not in _ROLES:
             return None
         try:
             article_row = self.row(index.row())
@@ -197,7 +200,19 @@ class ArticleModel(RowModel):
             return article_row
         if role == Qt.ItemDataRole.DisplayRole:
             return article_row.article.title
+        if role in _ROLES_OF_WHAT_IS_OPEN:
+            words = self._open_again(article_row.article)
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return listed([article_row.article.title, translated(STATUS[article_row.article.status]), facts(article_row)])
+
+    def _open_again(self, article: Article) -> str:
+        """What is to be decided anew in an article that was marked as done when all was, as a sentence."""
+        library = self._session.library
+        if library.layer != ADJUDICATED or article.status != "done":
+            return ""
+        from desktop.adjudication.undecided import undecided_in
+
+        return undecided_in(library, [article.id])
 
 
 def _raise(error: KnownError) -> None:

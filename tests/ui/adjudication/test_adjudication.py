@@ -24,6 +24,7 @@ from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
 from ui.base import message_boxes
+from ui.base.plain_text import tip
 from ui.speakers.merge_dialog import MergeDialog
 from ui.window.main_window import MainWindow
 
@@ -200,6 +201,31 @@ def test_who_comes_back_after_more_coding_finds_what_is_new(window: MainWindow, 
         "close in May. Only Ben",
         f"{FULL}. Different extent. Changed since it was decided",
     ]
+
+
+def test_an_article_that_is_done_and_open_again_is_told_apart_outside_of_the_sheet(
+    window: MainWindow, coded: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RuleDialog, "exec", lambda _: 1)
+    window.settings.asks_about_open_ones = False
+    opened(window)
+    press(Qt.Key.Key_Y)
+    press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_1)
+    window.view.setFocus()
+    press(Qt.Key.Key_D)
+    row = window.articles.model.index(0, 0)
+    assert not row.data(Qt.ItemDataRole.ToolTipRole)
+    with Library.open(coded.address, annotator="Cleo") as other:
+        code(other, "Cleo", "its boats were")
+        code(other, "Cleo", WAITED)
+    window.session.catch_up()
+    assert row.data(Qt.ItemDataRole.ToolTipRole) == tip("2 claims are not decided yet.")
+    window.actions_["next-article"].trigger()
+    assert message_of(window) == ""
+    window.actions_["previous-article"].trigger()
+    assert message_of(window) == "This article is marked as done. 2 claims are not decided yet."
+    window.actions_["adjudicate"].trigger()  # in one's own layer it is not done
+    assert not row.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def agree_on_the_last(coded: Library) -> None:
