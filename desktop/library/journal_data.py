@@ -48,8 +48,9 @@ def lacks_layer(change: Change) -> bool:
 def has_other_status(change: Change) -> bool:
     """Whether an article is further or less far than before; that is the first layer's, others have standings."""
     before, after = change.before, change.after
-    is_kept = change.kind == "article" and isinstance(before, dict) and isinstance(after, dict)
-    return is_kept and before["status"] != after["status"]
+    if change.kind != "article" or before is None or after is None or isinstance(after, bool):
+        return False
+    return bool(before["status"] != after["status"])
 
 
 def changes_in(kept: str) -> Iterator[Change]:
