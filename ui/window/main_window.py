@@ -59,7 +59,8 @@ class MainWindow(Parts):
             self,
             above=self.toolbar,
             left=self.articles,
-            over_the_text=(self.message, self.progress_bar, self.find_bar),
+            over_the_text=self.find_bar,
+            below_the_text=(self.message, self.progress_bar),
             pages=(self._welcome, self.view),
             right=self.side,
             in_right=(self.claims, self.details, self.speakers),
@@ -71,6 +72,7 @@ class MainWindow(Parts):
         self._sheets = Sheets(self, self._layout, self.panel_sizes, self.actions_)
         self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
         LongWork(self.session, self.progress_bar, self)
+        self.message.would_move = self.progress_bar.would_move = self.view.would_move
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
