@@ -1,7 +1,8 @@
 """What a label asks of an annotation in place: which attributes, which answers are offered first, and by which keys.
 
 A choice of few fixed options has a letter for each, yes or no too; the answers of all others are found by what is
-typed, and the first ones have a digit for as long as nothing is: always the same, so that it can be learnt.
+typed, and the first ones have a digit for as long as nothing is: always the same, so that it can be learnt. Of several,
+none has a letter: whoever types a word there would tick one thing after the other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ class Question:
     def has_letters(self) -> bool:
         """Whether each of its answers has a letter, so that nothing is typed."""
         asked = self.attribute
-        return asked.kind == "yes/no" or (asked.has_options and not asked.open and len(asked.offered) <= MOST)
+        return asked.kind == "yes/no" or (asked.kind == "choice" and not asked.open and len(asked.offered) <= MOST)
 
     def offered(self, typed: str = "", given: AttributeValue | None = None) -> list[Answer]:
         """The answers to offer after this was typed, when this one is given already.

@@ -7,11 +7,11 @@ from ui.base.plain_text import PlainLabel
 
 
 class Refusal(PlainLabel):
-    """A line below a field, which is there only where there is something to say."""
+    """A line below a field (or what stands in for it), which is there only where there is something to say."""
 
-    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._field = field
+    def __init__(self, *fields: QWidget) -> None:
+        super().__init__()
+        self._fields = fields
         self.setProperty("tone", "warning")
         self.setWordWrap(True)
         self.hide()
@@ -22,7 +22,8 @@ class Refusal(PlainLabel):
             return
         self.setText(words)
         self.setVisible(bool(words))
-        self._field.setProperty("state", "wrong" if words else "")
-        self._field.style().polish(self._field)
-        self._field.setAccessibleDescription(words)
-        announce(self._field, words)
+        for field in self._fields:
+            field.setProperty("state", "wrong" if words else "")
+            field.style().polish(field)
+            field.setAccessibleDescription(words)
+        announce(self._fields[0], words)
