@@ -22,7 +22,7 @@ from desktop.model.codebook import PALETTE, Attribute, AttributeKind, Codebook, 
 from desktop.model.colour_difference import most_different
 from desktop.model.operations import Operation
 from desktop.model.records import Role
-from ui.base.menus import below, passing_menu
+from ui.base.menus import passing_menu, pop_up_below
 from ui.codebook.page import CodebookPage
 from ui.codebook.words import WHICH_KIND, WHICH_ROLE
 from ui.session.session import Session
@@ -102,10 +102,10 @@ class Adding(QObject):
     def _ask_role(self, beside: QWidget) -> None:
         path = self._page.outline.chosen_path
         likely = self.codebook.role(path[0]) if path else "claim"
-        _menu(self._page, "", WHICH_ROLE, likely, self.add_label).popup(below(beside))
+        pop_up_below(_menu(self._page, "", WHICH_ROLE, likely, self.add_label), beside)
 
     def _ask_kind(self, beside: QWidget) -> None:
-        self.kind_menu(self._page).popup(below(beside))
+        pop_up_below(self.kind_menu(self._page), beside)
 
     def kind_menu(self, parent: QWidget, title: str = "") -> QMenu:
         """A menu that adds an attribute of the kind that is chosen in it."""

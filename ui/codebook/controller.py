@@ -18,7 +18,7 @@ from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
-from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
+from ui.base.menus import MOST_LISTED, list_in, passing_menu, pop_up_below
 from ui.base.reading_only import keep_from_writing
 from ui.codebook.label_keys import Taken, told_of
 from ui.session.messages import telling_what_was_typed
@@ -367,7 +367,7 @@ class CodebookController(QObject):
         examples = examples_of(self.session.library, self.session.speakers, path, MOST_LISTED)
         entries = [(one.line, partial(self._go_to, one.article, one.annotation)) for one in examples]
         list_in(menu, entries, self.session.library.use_of(path).annotations)
-        menu.popup(below(beside))
+        pop_up_below(menu, beside)
 
     # How it is done
 

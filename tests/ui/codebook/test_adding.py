@@ -3,9 +3,10 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.model import operations
@@ -40,6 +41,23 @@ def test_a_new_labels_role_is_asked_for_beside_its_button_and_its_key_is_free(
     assert (made.role, made.shortcut) == ("claim", "Z")  # all other letters are a label's or a command's
     assert page.outline.hasFocus()
     assert page.outline.chosen_path == (made.id,)
+
+
+@pytest.mark.parametrize("words", ["+ Label", "+ Attribute"])
+def test_a_button_looks_as_before_once_its_menu_has_gone(
+    page: CodebookPage, window: MainWindow, words: str, qtbot: QtBot
+) -> None:
+    choose(page, "Claim")
+    button = field(page, QPushButton, words)
+    QTest.mouseMove(window.windowHandle(), QPoint(3, 3))
+    before = button.grab().toImage()
+    QTest.mouseMove(button.window().windowHandle(), button.mapTo(window, button.rect().center()))
+    qtbot.waitUntil(button.underMouse)
+    click(page, words)
+    assert button.grab().toImage() != before
+    take(page)
+    button.clearFocus()
+    assert button.grab().toImage() == before
 
 
 def test_a_new_label_has_a_colour_that_is_told_from_those_in_use(page: CodebookPage, library: Library) -> None:
