@@ -7,7 +7,7 @@ _LEAST = 150  # px: two claims with their answers
 
 
 class ClaimsRoom(QObject):
-    """Looks to it when that comes or grows, and when the window gets another size; not when the user moves a border."""
+    """Looks to it when something comes or grows there, or the window does; not when the user moves a border."""
 
     def __init__(self, side: QSplitter, claims: QWidget, below: QWidget, parent: QObject) -> None:
         """`side` has the panels, the one of the claims first; `claims` is its list, and `below` stands below that."""
@@ -17,12 +17,14 @@ class ClaimsRoom(QObject):
         self._below = below
         self._soon = QTimer(self, singleShot=True, interval=0)  # when all are laid out
         self._soon.timeout.connect(self._fit)
-        for watched in (side, below):
-            watched.installEventFilter(self)
+        for watched in (side, below, *(side.widget(place) for place in range(side.count()))):
+            if watched is not None:
+                watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow their sizes."""
-        if event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
+        """Follow what comes, and the sizes that no border between two panels gives."""
+        is_sized = event.type() == QEvent.Type.Resize and watched in (self._side, self._below)
+        if is_sized or event.type() == QEvent.Type.Show:
             self._soon.start()
         return False
 

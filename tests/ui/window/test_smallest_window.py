@@ -85,7 +85,15 @@ def test_the_panels(window: MainWindow) -> None:
     assert clipped(window) == set()
 
 
-def test_the_list_of_claims_has_room_above_the_button_that_accepts(window: MainWindow) -> None:
+def test_the_list_of_claims_has_room_above_the_button_that_accepts(
+    window: MainWindow, claim: Annotation, qtbot: QtBot
+) -> None:
+    window.session.select("")
+    qtbot.waitUntil(lambda: not window.details.isVisible())
+    window.side.setSizes([270, 0, 230])
+    qtbot.wait(20)
+    window.session.select(claim.id)
+    qtbot.wait(100)
     assert window.sure_suggestions.button.isVisible()
     rows = window.claims.list
     highest = max(rows.visualRect(rows.model().index(row, 0)).height() for row in range(rows.model().rowCount()))
