@@ -1,7 +1,8 @@
 """What a label asks of an annotation in place: which attributes, which answers are offered first, and by which keys.
 
 A choice of few fixed options has a letter for each, yes or no too; the answers of all others are found by what is
-typed, and the first ones have a digit for as long as nothing is: always the same, so that it can be learnt.
+typed, and the first ones have a digit for as long as nothing is: always the same, so that it can be learnt. Of several,
+none has a letter: whoever types a word there would tick one thing after the other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.dates import is_date
 from desktop.model.folding import folded
-from desktop.model.nested_options import around
+from desktop.model.nested_options import around, trail
 from desktop.model.records import AttributeValue
 
 FIRST = 2  # attributes of a label that are asked for although they are not required
@@ -52,7 +53,7 @@ class Question:
     def has_letters(self) -> bool:
         """Whether each of its answers has a letter, so that nothing is typed."""
         asked = self.attribute
-        return asked.kind == "yes/no" or (asked.has_options and not asked.open and len(asked.offered) <= MOST)
+        return asked.kind == "yes/no" or (asked.kind == "choice" and not asked.open and len(asked.offered) <= MOST)
 
     def offered(self, typed: str = "", given: AttributeValue | None = None) -> list[Answer]:
         """The answers to offer after this was typed, when this one is given already.
@@ -109,10 +110,10 @@ class Question:
         self, value: AttributeValue, words: str, key: str, given: AttributeValue | None, *, is_near: bool = True
     ) -> Answer:
         option = self.attribute.option(value) if isinstance(value, str) else None
-        around = _around(self.attribute, option) if option else ""
+        trail_there = trail(self.attribute, option.id) if option and option.parent else ""
         guideline = option.guideline if option else ""
         is_again = given is None and _is_in(value, self.last)  # once it is answered, only the answer stands out
-        return Answer(value, words, key, around, guideline, is_again, _is_in(value, given), is_near)
+        return Answer(value, words, key, trail_there, guideline, is_again, _is_in(value, given), is_near)
 
     def read(self, typed: str) -> AttributeValue:
         """What is typed as the answer to a question of a text, a number or a date.
@@ -174,10 +175,6 @@ def _nearness(wanted: str, name: str) -> int:
 @lru_cache(maxsize=4096)
 def _compared(name: str) -> str:
     return folded(name)
-
-
-def _around(attribute: Attribute, option: Option) -> str:
-    return " › ".join(one.name for one in around(attribute, option.id)) if option.parent else ""
 
 
 def _each(value: AttributeValue | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
+from desktop.model.records import AttributeValue
 
 _Part = TypeVar("_Part", bound=Label | Attribute | Option)
 Inside = Mapping[str | None, Sequence[Option]]  # the options by the id of the one around them; None: by none
@@ -61,6 +62,18 @@ def around(asked: Attribute, id: str) -> list[Option]:
         found.append(at if is_sound else replace(at, parent=None))
         at = asked.option(at.parent or "") if is_sound else None
     return found[::-1]
+
+
+def trail(asked: Attribute, id: str) -> str:
+    """The name of an option, behind those of the options around it: "Economy › Taxes"."""
+    return " › ".join(one.name for one in around(asked, id))
+
+
+def trails(asked: Attribute, value: AttributeValue) -> AttributeValue:
+    """An answer as its options' names, each behind those around it. A value that is no option's stays."""
+    if isinstance(value, tuple):
+        return tuple(trail(asked, one) or one for one in value)
+    return (trail(asked, value) or value) if isinstance(value, str) else value
 
 
 def within(options: Sequence[Option], id: str) -> Set[str]:

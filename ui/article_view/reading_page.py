@@ -204,6 +204,11 @@ class ReadingPage(QPlainTextEdit):
         """Scroll so that the screen begins with the line of this code point."""
         self._return_to(self.reading.display.start(min(point, len(self.text))))
 
+    def is_at_end(self, pixels: int = 0) -> bool:
+        """Whether the text is scrolled to its end, or less than so many pixels away from it."""
+        bar, lines = self.verticalScrollBar(), math.ceil(pixels / self.reading.line_height)
+        return bar.value() > max(bar.maximum() - lines, 0)
+
     def _place(self) -> int:
         return self.cursorForPosition(QPoint(0, 0)).position()
 

@@ -364,6 +364,10 @@ class ArticleView(QWidget):
         self._scroll_bar.setVisible(most > least)
         self._map.update()
 
+    def would_move(self, pixels: int) -> bool:
+        """Whether the text moves under the mouse where it becomes so much higher."""
+        return self.underMouse() and self.page.is_at_end(pixels)
+
     @property
     def least_width(self) -> int:
         """How wide the view has to be, in pixels, for lines of 50 characters."""

@@ -40,9 +40,9 @@ def may_type(event: QKeyEvent) -> bool:
     return not event.modifiers() & COMMANDING or (event.text() != "" and event.text().isprintable())
 
 
-def is_enter(event: QKeyEvent) -> bool:
-    """Whether this is Enter, that of the digits' block or the other, and no command with it."""
-    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & COMMANDING
+def is_enter(event: QKeyEvent, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> bool:
+    """Whether this is Enter, that of the digits' block or the other, with this modifier of commands, or with none."""
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & COMMANDING == held
 
 
 def rows_stepped(event: QKeyEvent, page: int) -> int:

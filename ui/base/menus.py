@@ -1,6 +1,7 @@
 """Menus that come up where they are asked for, and go when they are left."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -23,6 +24,18 @@ def passing_menu(parent: QWidget, title: str = "") -> QMenu:
 def below(widget: QWidget) -> QPoint:
     """The place on the screen where a menu of this widget comes up, whether a key or the mouse asks for it."""
     return widget.mapToGlobal(widget.rect().bottomLeft())
+
+
+def pop_up_below(menu: QMenu, widget: QWidget) -> None:
+    """Show a menu below the widget that asks for it."""
+    menu.aboutToHide.connect(partial(_look_as_before, widget))
+    menu.popup(below(widget))
+
+
+def _look_as_before(widget: QWidget) -> None:
+    """The mouse still rests where it asked; what it was pressed for is done, until it comes again."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    widget.update()
 
 
 def list_in(menu: QMenu, entries: Sequence[tuple[str, Callable[[], object]]], count: int = 0) -> None:

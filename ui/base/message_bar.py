@@ -1,4 +1,7 @@
-"""Bars above the text, shown when there is need: a sentence for the user, and the progress of long work."""
+"""Bars below the text, shown when there is need: a sentence for the user, and the progress of long work.
+
+They come and go by themselves, so they stand where nothing that a hand aims at moves for them: below it.
+"""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,6 +15,7 @@ from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel, on_button
 
 _PASSING = 8000  # ms that good news stay
+_LOOK = 250  # ms between two looks whether a bar can go
 _FRESH = 1000  # ms in which a message belongs to the click or key that is still being handled
 
 # How long a sentence stays: until it is read, `clear`, something is done, work has ended; or in any article, too.
@@ -26,7 +30,23 @@ class _Strip(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 6, 8, 6)
         self.row.setSpacing(12)
+        # Whether what is above moves under the mouse where it is given so many pixels.
+        self.would_move: Callable[[int], bool] = lambda _pixels: False
+        self._going = QTimer(self, singleShot=True, interval=_LOOK)
+        self._going.timeout.connect(self.go)
         self.hide()
+
+    def come(self) -> None:
+        """Show it."""
+        self._going.stop()
+        self.show()
+
+    def go(self) -> None:
+        """Hide it, as soon as nothing moves for that."""
+        if self.isVisible() and self.would_move(self.height()):
+            self._going.start()
+        else:
+            self.hide()
 
 
 class MessageBar(_Strip):
@@ -43,7 +63,7 @@ class MessageBar(_Strip):
         self._then: Callable[[], object] | None = None
         self._holds: _Holds = "unread"
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
-        self._passing.timeout.connect(self.hide)
+        self._passing.timeout.connect(self.go)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
         close = tool_button("×", "quiet", translated("Close the message"))
         close.clicked.connect(self.hide)
@@ -59,7 +79,7 @@ class MessageBar(_Strip):
         self._holds = "unread"
         self._passing.stop()
         self._fresh.start()
-        self.show()
+        self.come()
         announce(self.words, sentence)
 
     def show_until_cleared(self, sentence: str, button: str, then: Callable[[], object]) -> None:
@@ -85,22 +105,22 @@ class MessageBar(_Strip):
     def clear_refusal(self) -> None:
         """Something was done: what was refused or done before is of no more interest."""
         if self._holds == "until-done":
-            self.hide()
+            self.go()
 
     def end_work(self) -> None:
         """The work has ended: nothing has to wait for it."""
         if self._holds == "at-work":
-            self.hide()
+            self.go()
 
     def clear(self) -> None:
         """Hide what was to be shown until now."""
         if self._holds == "now":
-            self.hide()
+            self.go()
 
     def leave_view(self) -> None:
         """Something else is shown: hide what concerned what was before. What was shown just now stays to be read."""
         if not (self._fresh.isActive() or self._holds in ("now", "at-work", "anywhere")):
-            self.hide()
+            self.go()
 
     def show_briefly(self, sentence: str) -> None:
         """Show good news, which hide by themselves."""
@@ -144,7 +164,7 @@ class ProgressBar(_Strip):
         self.words.setText(translated("{task}…", task=title))
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
-        self.show()
+        self.come()
 
     def show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)

@@ -1,6 +1,7 @@
 """How a part of the codebook is added: its role or kind is asked for, then it is named.
 
 It is no part of the library's codebook before it has a name: so it is one step of the undo, and Esc leaves nothing.
+A name that another part has is asked for again, with the reason below it, wherever somebody clicks meanwhile.
 """
 
 from collections.abc import Callable, Mapping, Set
@@ -9,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
@@ -21,7 +22,7 @@ from desktop.model.codebook import PALETTE, Attribute, AttributeKind, Codebook, 
 from desktop.model.colour_difference import most_different
 from desktop.model.operations import Operation
 from desktop.model.records import Role
-from ui.base.menus import below, passing_menu
+from ui.base.menus import passing_menu, pop_up_below
 from ui.codebook.page import CodebookPage
 from ui.codebook.words import WHICH_KIND, WHICH_ROLE
 from ui.session.session import Session
@@ -42,6 +43,7 @@ class _Draft(NamedTuple):
     around: PartPath
     before: str | None  # the id of the part that it is to stand before
     chosen_before: PartPath | None  # what was chosen when it was begun
+    is_refused: bool = False  # another part has the name that it was given
 
     @property
     def path(self) -> PartPath:
@@ -67,11 +69,14 @@ class Adding(QObject):
         self._edit = edit
         self._show = show
         self._draft: _Draft | None = None
+        self._asking_again = QTimer(self, singleShot=True, interval=0)  # after the click or key that left the name
+        self._asking_again.timeout.connect(self._ask_again)
         page.label_wanted.connect(self._ask_role)
         page.attribute_wanted.connect(self._ask_kind)
         page.option_wanted.connect(self.add_option)
         page.form.name_left.connect(self._keep)
         page.form.name_given_up.connect(self.gives_up)
+        page.outline.chosen.connect(self._follow_choice)
 
     @property
     def codebook(self) -> Codebook:
@@ -81,13 +86,26 @@ class Adding(QObject):
             return there
         return nested_options.put_before(there, draft.around, draft.part, draft.before)
 
+    def settles(self) -> bool:
+        """Take the name that is being typed. Whether nothing lacks one now."""
+        self._page.form.leave_name()
+        return self._draft is None
+
+    def _why_refused(self) -> str:
+        """Why what is being named cannot have its name; "" where it can."""
+        try:
+            namesakes.refuse_new(self._session.library.codebook, self.codebook)
+        except KnownError as refusal:
+            return str(refusal)
+        return ""
+
     def _ask_role(self, beside: QWidget) -> None:
         path = self._page.outline.chosen_path
         likely = self.codebook.role(path[0]) if path else "claim"
-        _menu(self._page, "", WHICH_ROLE, likely, self.add_label).popup(below(beside))
+        pop_up_below(_menu(self._page, "", WHICH_ROLE, likely, self.add_label), beside)
 
     def _ask_kind(self, beside: QWidget) -> None:
-        self.kind_menu(self._page).popup(below(beside))
+        pop_up_below(self.kind_menu(self._page), beside)
 
     def kind_menu(self, parent: QWidget, title: str = "") -> QMenu:
         """A menu that adds an attribute of the kind that is chosen in it."""
@@ -95,18 +113,22 @@ class Adding(QObject):
 
     def add_label(self, role: Role) -> None:
         """Add a label with the colour that differs most from those of the others, once it is named."""
+        if not self.settles():
+            return
         color = most_different(PALETTE, {label.color for label in self.codebook.labels})
         self._begin(Label(name=translated("New label"), role=role, color=color), ())
 
     def add_attribute(self, kind: AttributeKind) -> None:
         """Add an attribute to the chosen label, once it is named."""
-        self._page.form.leave_name()
+        if not self.settles():
+            return
         path = self._page.outline.chosen_path or (self.codebook.labels[0].id,)
         self._begin(Attribute(name=translated("New attribute"), kind=kind), path[:1])
 
     def add_option(self) -> None:
         """Add an option after the chosen one, or to the chosen attribute, once it is named."""
-        self._page.form.leave_name()
+        if not self.settles():
+            return
         path = self._page.outline.chosen_path or ()
         asked = self.codebook.at(path[:2]) if len(path) > 1 else None
         if not isinstance(asked, Attribute) or not asked.has_options:
@@ -120,7 +142,6 @@ class Adding(QObject):
 
     def _begin(self, part: Part, around: PartPath, before: str | None = None) -> None:
         """Show a new part, and ask for its name."""
-        self._page.form.leave_name()
         place = (*around, part.parent) if isinstance(part, Option) and part.parent else around
         part = replace(part, name=namesakes.free_name(self.codebook, place, part.name))
         self._draft = _Draft(part, around, before, self._page.outline.chosen_path)
@@ -140,8 +161,13 @@ class Adding(QObject):
         """Make what was being named a part of the codebook, as it was or with these fields; a label gets a free key."""
         if self._draft is None:
             return
+        self._draft = self._draft._replace(part=replace(self._draft.part, **fields))
+        if self._why_refused():
+            self._draft = self._draft._replace(is_refused=True)
+            self._asking_again.start()
+            return
         draft, self._draft = self._draft, None
-        part = replace(draft.part, **fields)
+        part = draft.part
         if isinstance(part, Label) and not part.shortcut:
             part = replace(part, shortcut=self.codebook.free_key(part.name, self._letters))
         try:
@@ -152,6 +178,19 @@ class Adding(QObject):
             raise
         if isinstance(part, Label) and not part.shortcut:
             self._session.messages.tell_until_done(_without_key(part))
+
+    def _ask_again(self) -> None:
+        """Lead back to the name that is not taken, and say why."""
+        if self._draft is not None:
+            self._page.filter.clear()
+            self._show()
+            self._page.outline.choose(self._draft.path)
+            self._page.form.refuse_name(self._why_refused())
+            self._asking_again.stop()
+
+    def _follow_choice(self, path: PartPath | None) -> None:
+        if self._draft is not None and self._draft.is_refused and path != self._draft.path:
+            self._asking_again.start()
 
     def gives_up(self) -> bool:
         """Whether something is being named: it is not added then, and what was chosen before is so again."""

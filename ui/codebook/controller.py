@@ -18,7 +18,7 @@ from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
-from ui.base.menus import MOST_LISTED, below, list_in, passing_menu
+from ui.base.menus import MOST_LISTED, list_in, passing_menu, pop_up_below
 from ui.base.reading_only import keep_from_writing
 from ui.codebook.label_keys import Taken, told_of
 from ui.session.messages import telling_what_was_typed
@@ -69,7 +69,12 @@ class CodebookController(QObject):
     @property
     def codebook(self) -> Codebook:
         """The library's, with what is just being added."""
-        return self.adding.codebook if self.adding else self.session.library.codebook
+        return self.adding.codebook if self.adding else self._there
+
+    @property
+    def _there(self) -> Codebook:
+        """The library's, in which alone something can be moved, merged, retired."""
+        return self.session.library.codebook
 
     # The page
 
@@ -90,10 +95,9 @@ class CodebookController(QObject):
         self.page.take_keyboard()
 
     def close(self) -> None:
-        """Show the text again."""
-        if self.page is not None:
-            self.page.form.leave_name()
-        self.closed.emit()
+        """Show the text again, unless something still lacks a name."""
+        if self.adding is None or self.adding.settles():
+            self.closed.emit()
 
     def _escape(self) -> None:
         """Give up what is being added, or show the text again."""
@@ -236,7 +240,7 @@ class CodebookController(QObject):
     # Moving
 
     def _move(self, path: PartPath, parent: str | None, before: str | None) -> None:
-        part = self.codebook.at(path)
+        part = self._there.at(path)
         if part is None:
             return
         with self._edit(operations.move_part(part.name)) as edit:
@@ -247,7 +251,7 @@ class CodebookController(QObject):
 
     def _shift(self, path: PartPath, where: str) -> None:
         """Move by a key: among its neighbours, into the one above, or out of the one around it."""
-        part, beside = self.codebook.at(path), nested_options.neighbours(self.codebook, path)
+        part, beside = self._there.at(path), nested_options.neighbours(self._there, path)
         if part is None:
             return
         place = beside.index(part.id)
@@ -259,14 +263,14 @@ class CodebookController(QObject):
         elif where == "in" and place and isinstance(part, Option):
             self._move(path, beside[place - 1], None)
         elif where == "out" and parent is not None:
-            outer = self.codebook.at((*path[:2], parent))
+            outer = self._there.at((*path[:2], parent))
             assert isinstance(outer, Option)
-            self._move(path, outer.parent, nested_options.after(self.codebook, (*path[:2], parent)))
+            self._move(path, outer.parent, nested_options.after(self._there, (*path[:2], parent)))
 
     def _ask_parent(self, path: PartPath) -> None:
         from ui.codebook.dialogs import OptionDialog, below_words
 
-        asked, option = self.codebook.at(path[:2]), self.codebook.at(path)
+        asked, option = self._there.at(path[:2]), self._there.at(path)
         assert isinstance(asked, Attribute)
         assert isinstance(option, Option)
         dialog = OptionDialog(
@@ -287,7 +291,7 @@ class CodebookController(QObject):
     def _merge(self, path: PartPath) -> None:
         from ui.codebook.dialogs import OptionDialog
 
-        asked, option = self.codebook.at(path[:2]), self.codebook.at(path)
+        asked, option = self._there.at(path[:2]), self._there.at(path)
         if not isinstance(asked, Attribute) or not isinstance(option, Option):
             return
         use = self.session.library.use_of(path)
@@ -309,7 +313,7 @@ class CodebookController(QObject):
                 self.page.outline.choose((*path[:2], dialog.chosen))
 
     def _retire(self, path: PartPath, retired: bool) -> None:
-        option = self.codebook.at(path)
+        option = self._there.at(path)
         if isinstance(option, Option):
             make = operations.retire_option if retired else operations.restore_option
             with self._edit(make(option.name)) as edit:
@@ -318,11 +322,13 @@ class CodebookController(QObject):
     def _delete(self, path: PartPath | None) -> None:
         from ui.codebook.dialogs import DeleteDialog
 
-        part = self.codebook.at(path) if path else None
+        part = self._there.at(path) if path else None
         if part is None or path is None:
+            if self.adding:
+                self.adding.gives_up()
             return
         role = part.role if isinstance(part, Label) else None
-        others = [label for label in self.codebook.labels if label.role == role and label.id != part.id]
+        others = [label for label in self._there.labels if label.role == role and label.id != part.id]
         dialog = DeleteDialog(self._window, part, self.session.library.use_of(path), others)
         if dialog.exec():
             with self._edit(operations.delete_part(part.name)) as edit:
@@ -361,7 +367,7 @@ class CodebookController(QObject):
         examples = examples_of(self.session.library, self.session.speakers, path, MOST_LISTED)
         entries = [(one.line, partial(self._go_to, one.article, one.annotation)) for one in examples]
         list_in(menu, entries, self.session.library.use_of(path).annotations)
-        menu.popup(below(beside))
+        pop_up_below(menu, beside)
 
     # How it is done
 

@@ -102,9 +102,10 @@ class CodebookPage(QWidget):
             row.addWidget(button)
         self.back = reads(KeyedButton(translated("Back to the text"), "Esc", self.left.emit))
         row.addWidget(self.back)
-        for widget in (above, hairline(), self.message):
-            self._column.addWidget(widget)
+        self._column.addWidget(above)
+        self._column.addWidget(hairline())
         self._column.addWidget(self._columns, 1)
+        self._column.addWidget(self.message)
         self._tint()
 
     def _follow(self, button: QToolButton, action: QAction) -> None:

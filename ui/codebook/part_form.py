@@ -27,6 +27,7 @@ from ui.base import theme
 from ui.base.eliding import elided
 from ui.base.plain_text import FieldName, PlainLabel, on_button, tip
 from ui.base.reading_only import reads
+from ui.base.refusal import Refusal
 from ui.codebook.defaults import default_of, default_words
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -98,10 +99,17 @@ class PartForm(QScrollArea):
                 form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 form.name.selectAll()
 
+    def refuse_name(self, why: str) -> None:
+        """Puts the keyboard into the name again, and says below it why it is not taken."""
+        self.focus_name()
+        for form in self._forms.values():
+            form.refuse_name(why if form.isVisibleTo(self) else "")
+
     def leave_name(self) -> None:
         """Takes what is being typed for a name."""
         for form in self._forms.values():
             form.name.clearFocus()
+        self.name_left.emit()  # of a field that was left before, Qt does not say so again
 
 
 class _Form(QWidget):
@@ -142,6 +150,11 @@ class _Form(QWidget):
         self.name.given_up.connect(form.name_given_up)
         self.name.left.connect(form.left)
         self.add_row(translated("Name"), self.name)
+        self.refusal = Refusal(self.name)
+        self.refusal.setMaximumWidth(_WIDE)
+        self.rows.addRow("", self.refusal)
+        self.rows.setRowVisible(self.refusal, False)
+        self.name.textEdited.connect(lambda _: self.refuse_name(""))
         self.add_fields()
         self.guideline = GuidelineField()
         self.guideline.setMinimumHeight(120)
@@ -167,6 +180,11 @@ class _Form(QWidget):
         buttons.addWidget(self._used, 1)
         column.addLayout(buttons)
 
+    def refuse_name(self, why: str) -> None:
+        """Say below the name why it is not taken; "" where it is."""
+        self.refusal.say(why)
+        self.rows.setRowVisible(self.refusal, bool(why))
+
     def add_row(self, heading: str, field: QWidget) -> None:
         label = FieldName(heading, field)
         label.setProperty("tone", "secondary")
@@ -191,6 +209,7 @@ class _Form(QWidget):
     ) -> None:
         if path != self.path:
             self.name.clearFocus()  # what is typed is of the one before
+            self.refuse_name("")
         self.path, self.part, self._codebook = path, part, codebook
         names = [self._codebook.at(path[:1]), self._codebook.at(path[:2])][: len(path) - 1]
         trail = [one.name for one in names if one]

@@ -21,7 +21,7 @@ from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.eliding import elided
-from ui.base.menus import below
+from ui.base.menus import pop_up_below
 from ui.base.panel_parts import MARGIN, paint_dot
 from ui.base.plain_text import FieldName, shortened, tip
 
@@ -64,7 +64,7 @@ class FieldButton(QPushButton):
 
     def drop(self, menu: QMenu) -> None:
         """Show this menu below whenever the button is pressed."""
-        self.clicked.connect(lambda: menu.popup(below(self)))
+        self.clicked.connect(lambda: pop_up_below(menu, self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

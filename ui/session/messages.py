@@ -17,7 +17,6 @@ def telling_what_was_typed(words: str) -> Iterator[None]:
     except KnownError as error:
         if words:
             error.args = (f"{error} " + translated("Not kept: “{words}”.", words=words),)
-            error.says_not_saved = True
         raise
 
 

@@ -23,7 +23,7 @@ from desktop.model.records import Fact
 from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.written_facts import Said, answer_of, new_options, words_of
 from ui.base.buttons import tool_button
-from ui.base.menus import below, passing_menu
+from ui.base.menus import passing_menu, pop_up_below
 from ui.base.plain_text import FieldName, PlainLabel, on_button, shortened
 
 _OF_ALL: Final = (ROLE, AFFILIATION)  # which may be so for a time, whatever the codebook asks
@@ -214,7 +214,7 @@ class FactsField(QWidget):
         menu = passing_menu(self)
         for about in (*_OF_ALL, *self._asked):
             menu.addAction(on_button(self._heading(about))).triggered.connect(lambda _=False, one=about: self.add(one))
-        menu.popup(below(self.more))
+        pop_up_below(menu, self.more)
 
     @property
     def fault(self) -> str:

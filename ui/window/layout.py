@@ -20,7 +20,8 @@ class WindowLayout:
         *,
         above: QWidget,
         left: QWidget,
-        over_the_text: Sequence[QWidget],
+        over_the_text: QWidget,
+        below_the_text: Sequence[QWidget],
         pages: Sequence[QWidget],
         right: QSplitter,
         in_right: Sequence[QWidget],
@@ -37,7 +38,7 @@ class WindowLayout:
         self._of_the_text = (above, line, self.columns)
         _fill_splitter(self.columns, (left, middle, right), (1, 2, 1), (285, 645, 350))
         _fill_splitter(right, in_right, (5, 5, 3), (340, 300, 200))
-        self._middle = _fill_column(middle, *over_the_text, self._pages)
+        self._middle = _fill_column(middle, over_the_text, self._pages, *below_the_text)
         for page in pages:
             self._pages.addWidget(page)
         left.setMinimumWidth(200)

@@ -30,5 +30,5 @@ class LongWork(QObject):
 
     def _end(self) -> None:
         self._batches.stop()
-        self._bar.hide()
+        self._bar.go()
         self._session.catch_up()

@@ -20,6 +20,7 @@ from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
 from ui.commands.menus.adjudication import ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
+from ui.window.claims_room import ClaimsRoom
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
 from ui.window.legend_strip import LegendStrip
@@ -59,7 +60,8 @@ class MainWindow(Parts):
             self,
             above=self.toolbar,
             left=self.articles,
-            over_the_text=(self.message, self.progress_bar, self.find_bar),
+            over_the_text=self.find_bar,
+            below_the_text=(self.message, self.progress_bar),
             pages=(self._welcome, self.view),
             right=self.side,
             in_right=(self.claims, self.details, self.speakers),
@@ -70,7 +72,9 @@ class MainWindow(Parts):
         )
         self._sheets = Sheets(self, self._layout, self.panel_sizes, self.actions_)
         self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
+        ClaimsRoom(self.side, self.claims.list, self.sure_suggestions, self)
         LongWork(self.session, self.progress_bar, self)
+        self.message.would_move = self.progress_bar.would_move = self.view.would_move
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())

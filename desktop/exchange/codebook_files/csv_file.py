@@ -15,6 +15,7 @@ from desktop.base.errors import Unfit
 from desktop.base.numbers import number_of
 from desktop.base.translation import Message, translated
 from desktop.exchange.codebook_files.format import CodebookFormat
+from desktop.exchange.formats.tables.cells import read_back, typed_in
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook, Label
 from desktop.model.folding import folded
@@ -35,7 +36,7 @@ def write(codebook: Codebook) -> bytes:
     rows = csv.DictWriter(stream, COLUMNS, restval="")
     rows.writeheader()
     for label in codebook.labels:
-        rows.writerows(_label_rows(label))
+        rows.writerows({column: typed_in(cell) for column, cell in row.items()} for row in _label_rows(label))
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -95,7 +96,7 @@ def read(data: bytes, name: str) -> Codebook:
         if "label" not in columns:
             raise Unfit(translated("It has no column “label”."))
         rows.fieldnames = columns
-        labels = _labels([{column: (row[column] or "").strip() for column in columns} for row in rows])
+        labels = _labels([{column: read_back(row[column] or "") for column in columns} for row in rows])
         return codebooks.of_data({"name": name, "labels": labels})
     except (csv.Error, ValueError) as error:
         raise Unfit(str(error)) from error

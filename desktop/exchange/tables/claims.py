@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Final
 
@@ -11,7 +11,7 @@ from desktop.exchange.document import Document, Head
 from desktop.exchange.tables.articles import FIELDS, article_column
 from desktop.exchange.tables.table import Cell, Column, Kind, Layout, with_distinct_names
 from desktop.model import codebook as codebooks
-from desktop.model import tracks
+from desktop.model import nested_options, tracks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
 from desktop.model.features import Feature
 from desktop.model.folding import folded
@@ -21,6 +21,8 @@ from desktop.model.sentence_around import sentences_around
 from desktop.model.speaker_facts import affiliation_on, on_day, role_on
 from desktop.model.text import quotation_kind, quoted_text
 from desktop.model.who_said import speaker_of
+
+_InWords = Callable[[AttributeValue], AttributeValue]
 
 
 @dataclass(slots=True)
@@ -83,7 +85,10 @@ class _Repeated:
 
 
 def columns(codebook: Codebook) -> list[Column]:
-    """What is known of a claim, and a column for each attribute of the labels for claims, mentions and cues."""
+    """What is known of a claim, and a column for each attribute of the labels for claims, mentions and cues.
+
+    Where options lie in one another, a second column has each answer with the options around it: "Economy › Taxes".
+    """
     asked = list(_attributes(codebook))
     longer = {column.id: f"{label.name}: {column.name}" for label, column in asked}
     told = with_distinct_names([*_BEFORE, *_AFTER, *(column for _, column in asked)], longer)
@@ -111,40 +116,42 @@ def _attributes(codebook: Codebook) -> Iterator[tuple[Label, Column]]:
         if label.role == "other":
             continue
         for attribute in label.attributes:
-            yield label, _attribute(label, attribute)
+            id = f"{label.id}/{attribute.id}"
+            yield label, _attribute(label, attribute, id, attribute.name, attribute.in_words)
+            if any(option.parent for option in attribute.options):
+                trails = partial(nested_options.trails, attribute)
+                yield label, _attribute(label, attribute, f"{id}/path", f"{attribute.name}_path", trails)
 
 
-def _attribute(label: Label, attribute: Attribute) -> Column:
+def _attribute(label: Label, attribute: Attribute, id: str, name: str, in_words: _InWords) -> Column:
     """The answers of the claim itself; or those of its mentions, or of its cues."""
-    id = f"{label.id}/{attribute.id}"
+
+    def answer(annotation: Annotation | None) -> AttributeValue | None:
+        if annotation is None or annotation.label != label.id or attribute.id not in annotation.attributes:
+            return None
+        return in_words(annotation.attributes[attribute.id])
 
     def own(row: Row) -> Cell:
-        return _answer(row.claim, label, attribute)
+        return answer(row.claim)
 
     def of_speakers(row: Row) -> Cell:
         day = row.document.article.published
         said = (on_day(one, attribute.id, day) if one else None for one in row.who)
-        return tuple(as_text(None if value is None else attribute.in_words(value)) for value in said)
+        return tuple(as_text(None if value is None else in_words(value)) for value in said)
 
     def of_mentions(row: Row) -> Cell:
         mentions = (row.annotations.get(source.mention or "") for source in row.sources)
-        return tuple(as_text(_answer(mention, label, attribute)) for mention in mentions)
+        return tuple(as_text(answer(mention)) for mention in mentions)
 
     def of_cues(row: Row) -> Cell:
-        answers = (as_text(_answer(row.annotations.get(cue), label, attribute)) for cue in row.cues)
-        return tuple(answer for answer in answers if answer)
+        answers = (as_text(answer(row.annotations.get(cue))) for cue in row.cues)
+        return tuple(one for one in answers if one)
 
     a_source = label.role == "speaker"
     if a_source and attribute.of_speaker:
-        return Column(id=id, name=attribute.name, value=of_speakers, holds=Feature.SPEAKER_FACTS, a_source=True)
+        return Column(id=id, name=name, value=of_speakers, holds=Feature.SPEAKER_FACTS, a_source=True)
     value = {"claim": own, "speaker": of_mentions, "cue": of_cues}[label.role]
-    return Column(id=id, name=attribute.name, value=value, holds=Feature.ANSWERS, a_source=a_source)
-
-
-def _answer(annotation: Annotation | None, label: Label, attribute: Attribute) -> AttributeValue | None:
-    if annotation is None or annotation.label != label.id or attribute.id not in annotation.attributes:
-        return None
-    return attribute.in_words(annotation.attributes[attribute.id])
+    return Column(id=id, name=name, value=value, holds=Feature.ANSWERS, a_source=a_source)
 
 
 def as_text(answer: AttributeValue | None) -> str:

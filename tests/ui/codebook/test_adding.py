@@ -3,16 +3,18 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import PALETTE, Attribute, Label
 from desktop.model.colour_difference import difference
 from tests.ui.codebook.editing import CTRL, LEFT, TOPIC, add, choose, click, field, open_menu, options, take, write
-from tests.ui.gestures import press, type_words
+from tests.ui.gestures import message_of, press, type_words
+from ui.base.refusal import Refusal
 from ui.codebook.page import CodebookPage
 from ui.window.main_window import MainWindow
 
@@ -39,6 +41,23 @@ def test_a_new_labels_role_is_asked_for_beside_its_button_and_its_key_is_free(
     assert (made.role, made.shortcut) == ("claim", "Z")  # all other letters are a label's or a command's
     assert page.outline.hasFocus()
     assert page.outline.chosen_path == (made.id,)
+
+
+@pytest.mark.parametrize("words", ["+ Label", "+ Attribute"])
+def test_a_button_looks_as_before_once_its_menu_has_gone(
+    page: CodebookPage, window: MainWindow, words: str, qtbot: QtBot
+) -> None:
+    choose(page, "Claim")
+    button = field(page, QPushButton, words)
+    QTest.mouseMove(window.windowHandle(), QPoint(3, 3))
+    before = button.grab().toImage()
+    QTest.mouseMove(button.window().windowHandle(), button.mapTo(window, button.rect().center()))
+    qtbot.waitUntil(button.underMouse)
+    click(page, words)
+    assert button.grab().toImage() != before
+    take(page)
+    button.clearFocus()
+    assert button.grab().toImage() == before
 
 
 def test_a_new_label_has_a_colour_that_is_told_from_those_in_use(page: CodebookPage, library: Library) -> None:
@@ -164,17 +183,85 @@ def test_whose_key_a_label_took_is_told_and_a_free_one_is_offered(
         ("+ Option", "", (*TOPIC, "Jobs"), "TAXES", "“Economy” has an option “Taxes” already: choose another name."),
     ],
 )
-def test_a_name_that_another_has_is_not_added_and_what_was_typed_is_told(
-    page: CodebookPage, library: Library, button: str, of: str, beside: tuple[str, ...], name: str, said: str
+def test_a_name_that_another_has_is_asked_for_again(
+    page: CodebookPage,
+    window: MainWindow,
+    library: Library,
+    button: str,
+    of: str,
+    beside: tuple[str, ...],
+    name: str,
+    said: str,
 ) -> None:
     before = library.codebook
     choose(page, *beside)
-    add(page, button, name, of)
-    assert page.message.isVisible()
-    assert page.message.words.text() == f"{said} Not kept: “{name}”."
+    path = add(page, button, name, of)
+    assert is_asked_again(page, name, said)
     assert library.codebook == before
-    assert page.outline.chosen_path == beside
+    assert page.outline.chosen_path == path != beside
+    assert window.status.saved.text() == "All changes saved"
+    assert message_of(window) == ""
+    press(Qt.Key.Key_Return)  # the same name is refused again, and no other one taken in its place
+    assert is_asked_again(page, name, said)
+    assert library.codebook == before
+    type_words("Something else")
+    assert why(page) == ""
+    press(Qt.Key.Key_Return)
+    assert getattr(library.codebook.at(path), "name", "") == "Something else"
     assert page.outline.hasFocus()
+
+
+@pytest.mark.parametrize("leave", ["a click on another row", "+ Label", "+ Option", "Back to the text"])
+def test_a_name_that_another_has_stays_where_it_is_left_and_goes_by_esc(
+    page: CodebookPage, library: Library, leave: str
+) -> None:
+    before = library.codebook
+    choose(page, "Claim")
+    path = add(page, "+ Attribute", "TOPIC", "Number")
+    if leave.startswith("a click"):
+        row = page.outline.visualRect(page.outline.rows.index_of(("Cue",)))
+        QTest.mouseClick(page.outline.viewport(), LEFT, pos=row.center())
+    else:
+        click(page, leave)
+    if leave == "+ Label":
+        take(page)
+    assert is_asked_again(page, "TOPIC", "“Claim” has an attribute “topic” already: choose another name.")
+    assert page.isVisible()
+    assert page.outline.chosen_path == path
+    press(Qt.Key.Key_Escape)
+    assert library.codebook == before
+    assert page.outline.chosen_path == ("Claim",)
+    assert page.outline.hasFocus()
+    assert why(page) == ""
+
+
+def test_what_is_being_named_is_deleted_without_a_word(page: CodebookPage, library: Library) -> None:
+    before = library.codebook
+    choose(page, *TOPIC, "Jobs")
+    add(page, "+ Option", "Taxes")
+    click(page, "Merge into…")  # which is for what is there
+    assert is_asked_again(page, "Taxes", "“Economy” has an option “Taxes” already: choose another name.")
+    click(page, "Delete…")
+    assert library.codebook == before
+    assert page.outline.chosen_path == (*TOPIC, "Jobs")
+
+
+def is_asked_again(page: CodebookPage, name: str, said: str) -> bool:
+    """Whether the keyboard is in the name, which is as it was typed, with the reason beside it."""
+    for _ in range(200):
+        QTest.qWait(10)
+        if why(page) and isinstance(QApplication.focusWidget(), QLineEdit):
+            break
+    line = field(page, QLineEdit, "Name")
+    assert isinstance(line, QLineEdit)
+    assert (line.text(), why(page), line.accessibleDescription()) == (name, said, said)
+    return line.hasFocus()
+
+
+def why(page: CodebookPage) -> str:
+    """What is said below fields of what is not taken."""
+    QApplication.processEvents()
+    return " ".join(one.text() for one in page.findChildren(Refusal) if one.isVisible())
 
 
 def test_what_is_added_under_the_name_that_stands_there_gets_a_number(page: CodebookPage, library: Library) -> None:

@@ -494,6 +494,7 @@ def test_a_name_that_another_has_is_told_and_the_field_shows_the_former_one(
     QTest.qWait(200)
     assert page.message.isVisible()
     assert page.message.words.text() == f"{said} Not kept: “{name}”."
+    assert window.status.saved.text() == "All changes saved", "nothing is left that could be saved"
     assert field(page, QLineEdit, "Name").text() == former  # type: ignore[attr-defined]
     assert page.outline.chosen_path == path
     assert library.codebook == before

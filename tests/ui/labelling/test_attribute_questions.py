@@ -17,6 +17,7 @@ from desktop.model.records import Annotation
 from tests.making import answers, question
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.article_view import ignored_typing
+from ui.base.refusal import Refusal
 from ui.labelling import claim_rows
 from ui.labelling.answer_chips import AnswerChips
 from ui.labelling.attribute_card import AttributeCard
@@ -109,7 +110,7 @@ def test_enter_alone_answers_nothing_and_esc_leaves_the_rest_for_later(asking: M
     assert said(asking, made) == {"concept": "Raises prices"}
     assert asking.view.page.hasFocus()
     press(KEY.Key_T)
-    press(KEY.Key_Tab, KEY.Key_D)
+    press(KEY.Key_D)  # of what is not answered yet
     assert said(asking, made) == {"concept": "Raises prices", "stance": "disagree"}
 
 
@@ -146,11 +147,11 @@ def test_all_kinds_are_answered_in_place(library: Library, open_window: Callable
     )
     window = open_window(with_attributes(library, *(replace(one, required=True) for one in kinds)))
     made = claim(window, "The bridge will close in May", "Ada Lin")
-    press(KEY.Key_W, KEY.Key_L, KEY.Key_W, KEY.Key_T, KEY.Key_Return)
+    press(KEY.Key_1, KEY.Key_3, KEY.Key_1, KEY.Key_2, KEY.Key_Return)
     press(KEY.Key_Y)
     type_words("many")
     press(KEY.Key_Return)
-    assert "number" in card(window)._said.text()
+    assert "number" in why(window)
     press(KEY.Key_A, modifier=MOD.ControlModifier)
     type_words("2026")
     press(KEY.Key_Return)
@@ -183,7 +184,7 @@ def test_answers_without_room_are_counted_and_what_lacks_comes_first(
     named = [question(name, "choice", f"answer of {name}") for name in ("first", "second", "third", "fourth", "fifth")]
     window = open_window(with_attributes(library, *(replace(one, required=True) for one in named)))
     made = claim(window, "The bridge will close in May", "Ada Lin")
-    press(KEY.Key_1, KEY.Key_1, KEY.Key_1, KEY.Key_Escape)
+    press(KEY.Key_A, KEY.Key_A, KEY.Key_A, KEY.Key_Escape)
     view, delegate = window.claims.list, window.claims.list.itemDelegate()
     row = view.visualRect(window.claims.model.index(0))
     answered = window.session.state.annotations[made]  # type: ignore[union-attr]
@@ -407,7 +408,6 @@ def test_a_command_follows_a_pause_or_esc_at_once(
 
 def test_tab_after_the_last_question_asks_the_further_ones(with_remark: MainWindow) -> None:
     made = claim(with_remark, "its boats were full", "Ada Lin")
-    assert not more(with_remark).isVisible()
     press(KEY.Key_Tab)
     assert (more(with_remark).isVisible(), more(with_remark).text()) == (True, "More: remark")
     press(KEY.Key_Tab)
@@ -423,9 +423,44 @@ def test_a_click_asks_the_further_ones_and_keeps_what_is_answered(with_remark: M
     QTest.qWait(250)  # what just appeared takes no click until a person can have seen it
     QTest.mouseClick(more(with_remark), _LEFT)
     assert not more(with_remark).isVisible()
+    press(KEY.Key_Tab)
     type_words("seen by all")
     press(KEY.Key_Return)
     assert said(with_remark, made) == {"concept": "Creates jobs", "remark": "seen by all"}
+
+
+def test_a_key_asks_the_further_ones_and_the_last_answer_is_given_all_the_same(with_remark: MainWindow) -> None:
+    made = claim(with_remark, "its boats were full", "Ada Lin")
+    press(KEY.Key_Return, modifier=MOD.ControlModifier)
+    assert card(with_remark)._asked[0].hears.hasFocus()
+    press(KEY.Key_1, KEY.Key_A)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made) == {"concept": "Creates jobs", "stance": "agree", "remark": "seen by all"}
+    assert not card(with_remark).isVisible()
+
+
+def test_the_key_of_the_further_ones_keeps_what_is_typed_and_goes_on(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    type_words("2026")
+    press(KEY.Key_Return, modifier=MOD.ControlModifier)
+    assert said(with_typing, made) == {"year": 2026}
+    assert [one.attribute.id for one in card(with_typing).questions] == ["year", "remark", "source"]
+
+
+def test_the_questions_are_asked_again_from_the_first_that_is_not_answered(
+    with_remark: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(ignored_typing, "_AT_ONCE", 20)
+    made = claim(with_remark, "its boats were full", "Ada Lin")
+    press(KEY.Key_1, KEY.Key_A)
+    qtbot.waitUntil(lambda: not with_remark.view.page.ignored_typing.is_on)
+    press(KEY.Key_T)
+    type_words("seen by all")
+    press(KEY.Key_Return)
+    assert said(with_remark, made)["remark"] == "seen by all"
+    press(KEY.Key_Escape, KEY.Key_T)
+    assert card(with_remark)._asked[0].hears.hasFocus()
 
 
 def test_a_further_question_that_is_gone_is_offered_no_more(with_remark: MainWindow, library: Library) -> None:
@@ -518,10 +553,12 @@ def test_tab_leaves_nothing_that_is_no_answer(with_typing: MainWindow) -> None:
     type_words("many")
     press(KEY.Key_Tab)
     assert said(with_typing, made) == {}
-    assert card(with_typing)._said.text() == "That is not a number."
+    assert why(with_typing) == "That is not a number."
     type_words("x")
+    assert why(with_typing) == ""
     press(KEY.Key_Escape)
     assert said(with_typing, made) == {}
+    assert message_of(with_typing) == "Not kept: “manyx”."
 
 
 def test_a_click_elsewhere_keeps_what_is_typed(with_typing: MainWindow, qtbot: QtBot) -> None:
@@ -600,6 +637,90 @@ def test_further_questions_have_room_where_the_last_one_is_answered_wrongly(
     type_words("many")
     press(KEY.Key_Tab)
     shown = card(window)
-    assert shown._said.text() == "That is not a number."
+    assert why(window) == "That is not a number."
     assert len(shown.questions) > 2
     assert shown.height() == shown.sizeHint().height()
+
+
+def why(window: MainWindow) -> str:
+    """What is said at a question of what is not taken."""
+    return " ".join(one.text() for one in card(window).findChildren(Refusal) if one.isVisible())
+
+
+def test_what_is_no_answer_is_said_at_its_field_which_is_marked(with_typing: MainWindow) -> None:
+    claim(with_typing, "its boats were full", "Ada Lin")
+    before = card(with_typing).height()
+    type_words("many")
+    press(KEY.Key_Return)
+    asked = card(with_typing)
+    year, remark = asked._asked
+    assert (why(with_typing), year.field.accessibleDescription()) == ("That is not a number.",) * 2
+    assert year.field.property("state") == "wrong"
+    refusal = year.refusal
+    below = refusal.mapTo(year, refusal.rect().topLeft()).y()
+    assert year.field.geometry().bottom() <= below < year.height()
+    assert year.geometry().bottom() < remark.geometry().top()
+    assert refusal.height() >= refusal.sizeHint().height()
+    assert (asked.height() > before, asked.height()) == (True, asked.sizeHint().height())
+    press(*[KEY.Key_Backspace] * 4)
+    assert (why(with_typing), year.field.accessibleDescription(), year.field.property("state")) == ("", "", "")
+    assert asked.height() == before
+
+
+def test_shift_tab_leaves_what_is_no_answer_and_tells_it(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    window = open_window(with_attributes(library, CONCEPT, YEAR))
+    made = claim(window, "its boats were full", "Ada Lin")
+    press(KEY.Key_1)
+    type_words("many")
+    press(KEY.Key_Backtab)
+    assert card(window)._asked[0].hears.hasFocus()
+    assert (said(window, made), why(window)) == ({"concept": "Creates jobs"}, "")
+    assert message_of(window) == "Not kept: “many”."
+    press(KEY.Key_Tab)
+    type_words("2026")
+    press(KEY.Key_Backtab)
+    assert said(window, made)["year"] == 2026
+
+
+def test_esc_keeps_what_is_typed_as_a_click_elsewhere_does(with_typing: MainWindow) -> None:
+    made = claim(with_typing, "its boats were full", "Ada Lin")
+    press(KEY.Key_Tab)
+    type_words("seen by all")
+    press(KEY.Key_Escape)
+    assert said(with_typing, made) == {"remark": "seen by all"}
+    assert with_typing.view.page.hasFocus()
+    assert message_of(with_typing) == ""
+
+
+def test_a_key_does_what_a_chip_shows_and_nothing_else(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    topic = question("topic", "choice", "Economy", "Taxes", "2 jobs", "Safety")
+    window = open_window(with_attributes(library, replace(topic, required=True)))
+    made = claim(window, "its boats were full", "Ada Lin")
+    assert [one.key for one in card(window)._asked[0].chips.answers] == ["E", "T", "2", "S"]
+    press(KEY.Key_1, KEY.Key_3, KEY.Key_4)
+    assert said(window, made) == {}
+    press(KEY.Key_2)
+    assert said(window, made) == {"topic": "2 jobs"}
+
+
+def test_a_word_that_is_typed_ticks_nothing_of_several_until_it_is_taken(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    themes = question("themes", "choices", "trade", "transport", "taxes", "war")
+    window = open_window(with_attributes(library, replace(themes, required=True)))
+    made = claim(window, "its boats were full", "Ada Lin")
+    type_words("tra")
+    assert said(window, made) == {}
+    assert shown(card(window)._asked[0].chips) == ["trade", "transport"]
+    type_words("n")
+    press(KEY.Key_Return)
+    assert said(window, made) == {"themes": ("transport",)}
+    press(KEY.Key_4, KEY.Key_Down, KEY.Key_Space)
+    assert said(window, made) == {"themes": ("transport", "war", "trade")}
+    press(KEY.Key_2, KEY.Key_Return)
+    assert said(window, made) == {"themes": ("war", "trade")}
+    assert not card(window).isVisible()

@@ -85,6 +85,22 @@ def test_the_panels(window: MainWindow) -> None:
     assert clipped(window) == set()
 
 
+def test_the_list_of_claims_has_room_above_the_button_that_accepts(
+    window: MainWindow, claim: Annotation, qtbot: QtBot
+) -> None:
+    window.session.select("")
+    qtbot.waitUntil(lambda: not window.details.isVisible())
+    window.side.setSizes([270, 0, 230])
+    qtbot.wait(20)
+    window.session.select(claim.id)
+    qtbot.wait(100)
+    assert window.sure_suggestions.button.isVisible()
+    rows = window.claims.list
+    highest = max(rows.visualRect(rows.model().index(row, 0)).height() for row in range(rows.model().rowCount()))
+    assert rows.viewport().height() >= 2 * highest - 10
+    assert all(one.height() >= 50 for one in (window.details, window.speakers))
+
+
 def test_the_status_line_leaves_out_what_has_no_room(window: MainWindow, qtbot: QtBot) -> None:
     status = window.status
     assert (status.undo.isVisible(), status.language.isVisible()) == (True, True)

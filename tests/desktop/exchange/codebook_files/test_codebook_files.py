@@ -1,6 +1,7 @@
 """A codebook as a file: out and in again, typed by hand, by other programs, and damaged."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,14 @@ def test_the_ready_codebooks_have_what_they_are_for() -> None:
         assert all(label.guideline for label in codebook.labels)
     assert len(ready("framing").of_role("claim")) == 4
     assert ready("claims_and_speakers") == codebooks.default()
+
+
+def test_names_that_begin_like_formulas_are_texts_and_read_back() -> None:
+    names = ("=1+1", "+ taxes", "-5", "@home", "'=quoted", "fine")
+    options = tuple(Option(id=name, name=name, guideline=name) for name in names)
+    asked = Attribute(id="a", name="=A1", kind="choice", options=options, default="-5", guideline="@all")
+    odd = Codebook(name="odd", labels=(Label(id="l", name="=label", role="claim", attributes=(asked,)),))
+    data = written(odd, "csv")
+    cells = [cell for row in csv.reader(StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+    assert not any(cell[:1] in set("=+-@") for cell in cells if cell)
+    assert csv_file.read(data, "odd") == odd

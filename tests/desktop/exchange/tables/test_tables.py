@@ -23,7 +23,7 @@ from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.article_filter import ArticleFilter
-from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import quoted_text
@@ -135,6 +135,26 @@ def test_each_attribute_of_the_codebook_is_a_column(library: Library, story: Sto
     joint, split, _ = rows_of(library)
     assert (joint["Topic"], joint["Claim: note"], joint["Threat: Topic"]) == ("War", "own", None)
     assert (joint["sure"], joint["Cue: Topic"], split["note"]) == (["", "yes"], ["calm"], "odd")
+
+
+def test_nested_options_have_those_around_them_in_a_column_of_their_own(library: Library, story: Story) -> None:
+    options = (
+        Option(id="economy", name="Economy"),
+        Option(id="taxes", name="Taxes", parent="economy"),
+        Option(id="climate", name="Climate"),
+    )
+    topic = Attribute(id="t", name="topic", kind="choice", options=options)
+    themes = Attribute(id="m", name="themes", kind="choices", options=options)
+    flat = Attribute(id="f", name="flat", kind="choice", options=options[:1])
+    with library.edit(operations.label("x")) as edit:
+        for one in (topic, themes, flat):
+            edit.set_codebook(edit.codebook.with_part(("Claim",), one))
+        edit.change(story.joint, attributes={"t": "taxes", "m": ("climate", "taxes"), "f": "economy"})
+    joint, split, _ = rows_of(library)
+    assert (joint["topic"], joint["topic_path"]) == ("Taxes", "Economy › Taxes")
+    assert (joint["themes"], joint["themes_path"]) == (["Climate", "Taxes"], ["Climate", "Economy › Taxes"])
+    assert (split["topic"], split["topic_path"]) == (None, None)
+    assert "flat_path" not in joint
 
 
 def test_only_what_one_speaker_said(library: Library, story: Story) -> None:
