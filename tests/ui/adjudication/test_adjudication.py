@@ -113,9 +113,11 @@ def test_who_takes_a_decision_back_in_their_own_layer_is_told_where_it_was(windo
     opened(window)
     press(Qt.Key.Key_2)
     window.actions_["adjudicate"].trigger()
+    told: list[str] = []
+    window.session.messages.told_of_step.connect(told.append)
     window.view.setFocus()
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert message_of(window) == "Undone: Decide on a claim (in the layer “Adjudicated”)."
+    assert told == ["Undone: Decide on a claim (in the layer “Adjudicated”)."]
     assert adjudicated(coded) == []
 
 

@@ -23,16 +23,35 @@ def another(library: Library) -> Article:
     return added_article(library, "The river falls.", "River")
 
 
-def undo(window: MainWindow) -> str:
-    """What is told of an undo that is made by its key."""
+def told_by(window: MainWindow, key: Qt.Key) -> str:
+    """What is told of the step that is taken by this key with Ctrl; "" for nothing."""
+    told: list[str] = []
+    hearing = window.session.messages.told_of_step.connect(told.append)
     window.view.setFocus()
-    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    return message_of(window)
+    press(key, modifier=Qt.KeyboardModifier.ControlModifier)
+    window.session.messages.disconnect(hearing)
+    return " ".join(told)
+
+
+def undo(window: MainWindow) -> str:
+    return told_by(window, Qt.Key.Key_Z)
 
 
 def redo(window: MainWindow) -> str:
-    press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
-    return message_of(window)
+    return told_by(window, Qt.Key.Key_Y)
+
+
+def test_it_is_shown_until_something_else_is_done(library: Library, article: Article, open_window: Open) -> None:
+    other = another(library)
+    window = open_window(library)
+    window.session.open_article(article.id)
+    with window.session.edit(operations.mark_articles("done", 1)) as edit:
+        edit.change(edit.article(other.id), status="done")
+    undo(window)
+    assert message_of(window) == "Undone: Mark as done (in “River”)."
+    with window.session.edit(operations.add_speaker()) as edit:
+        edit.add(Speaker(name="Bo"))
+    assert message_of(window) == ""
 
 
 def test_of_another_articles_status_it_is_told_where_it_was_undone(
