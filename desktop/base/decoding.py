@@ -7,7 +7,6 @@ the text that charset-normalizer finds the most regular is taken, or the encodin
 
 import codecs
 import math
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -61,7 +60,7 @@ _FEW: Final = 16  # bytes
 _ALPHABETS: Final = 6  # Greek, Cyrillic, Hebrew and Arabic have the 256 characters from 3 to 6
 _SHORT: Final = 400  # bytes, which tell chardet too little
 _OFTENEST: Final = 7  # of the encodings that are met often, which a short text may be in
-_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS: Final = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 # What is rare in a word: another script, a capital after a small letter, what is no letter. And the codes of terminals.
 _ODD: Final = regex.compile(
     r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}|\p{Ll}\p{Lu}"
@@ -127,9 +126,14 @@ def is_binary(data: bytes) -> bool:
     if kind_of(data):
         return True
     sample = data[:_SAMPLE]
-    controls = len(_CONTROLS.findall(sample))
+    controls = _controls_in(sample)
     # A stray NUL or form feed in a text is reported later, by a sentence of its own.
     return controls > max(2, 0.01 * len(sample)) and not _unmarked(sample)
+
+
+def _controls_in(data: bytes) -> int:
+    """How many characters of it steer something, and are no letters."""
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def _detected(data: bytes) -> Sequence[str]:
@@ -229,7 +233,7 @@ def _widest(sample: bytes, encoding: str) -> str:
 
 def _few_letters(data: bytes) -> str:
     """The encoding of a few letters in UTF-16 without a mark, which tell chardet nothing; empty for all other bytes."""
-    if len(data) > _FEW or len(data) % 2 or not _CONTROLS.search(data):
+    if len(data) > _FEW or len(data) % 2 or not _controls_in(data):
         return ""
     return next((name for name in ("utf-16-le", "utf-16-be") if _is_of_one_alphabet(data.decode(name, "replace"))), "")
 

@@ -231,7 +231,9 @@ def _accepted(document: Document) -> Iterator[Annotation]:
 def _layered(edit: Edit, document: Document) -> Document:
     """The document with its layers by their ids in the library; those that it has not are begun."""
     layers = {name: edit.layer_named(name) for name in {one.layer for one in document.annotations}}
-    annotations = [replace(one, layer=layers[one.layer]) for one in document.annotations]
+    annotations = [
+        one if layers[one.layer] == one.layer else replace(one, layer=layers[one.layer]) for one in document.annotations
+    ]
     statuses = {edit.layer_named(name): status for name, status in document.statuses.items()}
     return replace(document, annotations=annotations, statuses=statuses)
 

@@ -1,6 +1,8 @@
 """Which pattern a file's articles follow, if any does, and the documents that come of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +40,16 @@ def reading_of(lines: Sequence[Line], source: Source) -> Reading | None:
 
 def may_have_several(text: str, source: Source) -> bool:
     """Whether the text of a file has words of a pattern, or a pattern was chosen; else `reading_of` finds nothing."""
-    return bool(source.choices.pattern) or any(_hinted(text))
+    if source.choices.pattern:
+        return True
+    hints = [one.hints for one in patterns.known()]
+    return not all(hints) or any(map(text.casefold().__contains__, _telling(frozenset(chain.from_iterable(hints)))))
+
+
+@lru_cache(maxsize=1)
+def _telling(hints: Set[str]) -> Sequence[str]:
+    """The hints without those that hold another one: a text without that does not have them either."""
+    return [hint for hint in hints if not any(other in hint for other in hints - {hint})]
 
 
 def lines_of(texts: Iterable[tuple[str, str]]) -> list[Line]:
@@ -63,7 +74,7 @@ def _best(lines: Sequence[Line]) -> Split | None:
 def _hinted(text: str) -> Iterator[Pattern]:
     """The patterns of which the text has words."""
     letters = text.casefold()
-    return (one for one in patterns.known() if not one.hints or any(hint in letters for hint in one.hints))
+    return (one for one in patterns.known() if not one.hints or any(map(letters.__contains__, one.hints)))
 
 
 def _known_of(found: Split) -> int:

@@ -22,10 +22,11 @@ _BLOCKS: Final = _CELLS | frozenset(_BLOCK_TAGS.split())
 _NO_TEXT: Final = frozenset(_TEXTLESS_TAGS.split())
 _SEVERAL_BLANKS: Final = re.compile(" {2,}")
 _BREAKS: Final = frozenset(["br", "lb"])
-_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
+# What HTML takes for blank, but for a single one that stays as it is; a no-break space is none.
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
 
-_WORDS: Final = "descendant-or-self::*[not(self::script or self::style)]/text()"
+_WORDS: Final = "descendant::text()[not(parent::script or parent::style)]"
 
 _Piece = tuple["_Element", str | None, bool]  # where it stands, words, whether in a link
 

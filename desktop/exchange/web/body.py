@@ -18,7 +18,6 @@ from desktop.exchange.web.visible import POST
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOT_WORDS: Final = re.compile(r"[\W_]+")
 _ASIDE: Final = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "dialog"])
 _NEVER: Final = frozenset(["nav", "footer", "form", "dialog"])
 _MOST: Final = 0.6  # of the text that was found; where less is left, the page uses the elements otherwise
@@ -238,7 +237,7 @@ def _siblings(blocks: Sequence[Block], kept: set[int]) -> set[int]:
 def _container(block: Block) -> tuple[str, str]:
     parent = block.element.getparent()
     element = block.element if parent is None or block.element.tag in {"div", "section"} else parent
-    return str(element.tag), " ".join(sorted((element.get("class") or "").split()))
+    return str(element.tag), _in_order(element.get("class", ""))
 
 
 def _article_around(elements: Sequence["_Element"]) -> "_Element | None":
@@ -356,6 +355,11 @@ def _has_name(names: re.Pattern[str], classes: str, id: str) -> bool:
     return bool(names.search(f"{classes} {id}"))
 
 
+@lru_cache(maxsize=1000)
+def _in_order(classes: str) -> str:
+    return " ".join(sorted(classes.split()))
+
+
 @lru_cache(maxsize=1000)  # most are asked for several times
 def _key(text: str) -> str:
-    return _NOT_WORDS.sub("", text.casefold())
+    return "".join(filter(str.isalnum, text.casefold()))

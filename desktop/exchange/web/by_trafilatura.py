@@ -5,11 +5,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from desktop.base import files
 
 if TYPE_CHECKING:
+    from configparser import ConfigParser
+
     from lxml.etree import _Element
     from trafilatura.settings import Document
 
@@ -23,6 +26,7 @@ def tree_of(page: str) -> "_Element | None":
     with _quiet():
         from trafilatura import load_html
 
+        _make_elements_plain()
         return load_html(page)
 
 
@@ -30,12 +34,8 @@ def body_in(tree: "_Element", *, thoroughly: bool) -> "_Element | None":
     """The article's body in the page; `thoroughly`, several ways to find one are compared, for twice the time."""
     with _quiet():
         from trafilatura import bare_extraction
-        from trafilatura.settings import DEFAULT_CONFIG
 
-        config = deepcopy(DEFAULT_CONFIG)
-        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _FEWEST
-        config["DEFAULT"]["MAX_FILE_SIZE"] = str(4 * files.SIZE_LIMIT)
-        found = bare_extraction(tree, config=config, fast=not thoroughly, include_comments=False)
+        found = bare_extraction(tree, config=_config(), fast=not thoroughly, include_comments=False)
         return getattr(found, "body", None)
 
 
@@ -46,6 +46,26 @@ def said_in(tree: "_Element") -> "Document":
 
         # A date that stands in the page's data, not any date that its text happens to mention.
         return extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
+
+
+@cache
+def _make_elements_plain() -> None:
+    """Has all elements of pages be of one class: lxml would ask Python for that of each, each time one is come by."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement
+    from trafilatura.utils import HTML_PARSER
+
+    HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+
+
+@cache
+def _config() -> "ConfigParser":
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _FEWEST
+    config["DEFAULT"]["MAX_FILE_SIZE"] = str(4 * files.SIZE_LIMIT)
+    return config
 
 
 @contextmanager

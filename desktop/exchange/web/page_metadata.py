@@ -136,14 +136,13 @@ def _title(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any
         _head_title(tree),
     ]
     titles = [title for title in titles if title]
-    headings = [(heading.tag, _words(heading)) for heading in tree.iter("h1", "h2", "h3")]
     for title in titles:
-        for _, words in headings:
+        for words in map(_words, tree.iter("h1", "h2", "h3")):
             if words and _begins(title, words):
                 return words
     for title in titles:
         return _without_site(title, publisher)
-    return next((words for tag, words in headings if tag == "h1" and words), "")
+    return next(filter(None, map(_words, tree.iter("h1"))), "")
 
 
 def _begins(title: str, words: str) -> bool:
@@ -211,8 +210,9 @@ def _byline(tree: "_Element") -> list[str]:
 
 def _bylines(tree: "_Element") -> list[str]:
     """The names in the first elements that are called a byline."""
-    called = tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
-    return [name for name in dict.fromkeys(_together(called)) if _NAME.fullmatch(name)]
+    called = tree.xpath("descendant::*[@class][contains(@class, 'byline')]")  # or in a part of a name
+    bylines = [one for one in called if "byline" in one.get("class").split()]
+    return [name for name in dict.fromkeys(_together(bylines)) if _NAME.fullmatch(name)]
 
 
 def _signed(tree: "_Element", publisher: str) -> str:

@@ -35,7 +35,7 @@ def make_visible(tree: "_Element", language: str) -> None:
     strip_elements(tree, "style", "svg", "template", "iframe", "canvas", with_tail=False)
     for script in [one for one in tree.iter("script") if "ld+json" not in (one.get("type") or "")]:
         _drop(script)
-    for element in [one for one in tree.iter("*") if _is_hidden(one)]:
+    for element in filter(_is_hidden, tree.xpath("descendant-or-self::*[@hidden or @style or @class]")):
         _drop(element)
     outer, inner = _QUOTES.get(language.partition("-")[0], _ENGLISH)
     quotations = [(one, inner if any(True for _ in one.iterancestors("q")) else outer) for one in tree.iter("q")]

@@ -26,8 +26,13 @@ from desktop.model.text import Fragment
 
 Data = dict[str, Any]
 
-json_of = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
+
+
+def json_of(data: Any) -> str:
+    """Data as the JSON that a column holds. Most annotations have no evidence, and many no answers."""
+    return "{}" if data == _NOTHING else _encode(data)
 
 
 def kind_of(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Insert, Table, insert
@@ -11,7 +12,7 @@ from desktop.library.sql import row_checks, tables
 from desktop.library.sqlite.search_index import Fts5Index
 
 _LEAST = 8  # bytes that a row takes in the file
-_NAMING = sqlite.dialect(paramstyle="named")
+_COUNTING = sqlite.dialect(paramstyle="qmark")
 
 
 class SqliteBackend:
@@ -21,7 +22,8 @@ class SqliteBackend:
 
     def insert_rows(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         # SQLAlchemy looks at each row's values, which takes twice as long as SQLite takes to insert them.
-        connection.exec_driver_sql(_insert_into(table, tuple(rows[0])), rows)
+        statement, values = _insert_into(table, tuple(rows[0]))
+        connection.exec_driver_sql(statement, list(map(values, rows)))
 
     def insert_new(self, table: Table) -> Insert:
         return sqlite.insert(table).on_conflict_do_nothing()
@@ -51,8 +53,10 @@ class SqliteBackend:
 
 
 @cache
-def _insert_into(table: Table, names: tuple[str, ...]) -> str:
-    return str(insert(table).inline().compile(dialect=_NAMING, column_keys=names))
+def _insert_into(table: Table, names: tuple[str, ...]) -> tuple[str, Callable[[dict[str, Any]], Any]]:
+    """The statement, and what gives its values of a row by their places: names the driver looks up for each row."""
+    compiled = insert(table).inline().compile(dialect=_COUNTING, column_keys=names)
+    return str(compiled), itemgetter(*compiled.positiontup or ())
 
 
 BACKEND = SqliteBackend()
