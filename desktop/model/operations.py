@@ -1,7 +1,7 @@
 """What a person can do in a library, as data: an id and arguments. The journal keeps these, and `words` tells them.
 
 The ids and the names of the arguments are stored in every library's journal, so they are never changed and never given
-another meaning. The words may change at any time: they are all in the one table below.
+another meaning. The words may change at any time: they are in the table of `operation_words`.
 """
 
 from collections.abc import Mapping
@@ -10,88 +10,11 @@ from string import Formatter
 from typing import Any, Final
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
+from desktop.model.operation_words import OF_A_NEWER_VERSION, WORDS
 from desktop.model.records import ArticleStatus
 
-_WORDS: Final[Mapping[str, Message | Plural]] = {
-    # Annotations
-    "label": Message("Label {label}"),
-    "label_matches": Plural("Label {count} match {label}", "Label {count} matches {label}"),
-    "name_matches": Plural("Name {speaker} in {count} match", "Name {speaker} in {count} matches"),
-    "add_part": Message("Add a part"),
-    "remove_part": Message("Remove a part"),
-    "reshape": Message("Change the extent"),
-    "relabel": Message("Change label"),
-    "answer": Message("Change {attribute}"),
-    "answer_several": Plural("Change {attribute} of {count} annotation", "Change {attribute} of {count} annotations"),
-    "edit_note": Message("Change note"),
-    "comment": Message("Comment on a claim"),
-    "change_comment": Message("Change a comment"),
-    "delete_comment": Message("Delete a comment"),
-    "delete_annotation": Message("Delete {label}"),
-    "delete_annotations": Plural("Delete {count} annotation", "Delete {count} annotations"),
-    # Who said it
-    "set_speaker": Message("Set speaker"),
-    "set_speakers": Plural("Set the speaker of {count} claim", "Set the speaker of {count} claims"),
-    "add_joint_speaker": Message("Add a joint speaker"),
-    "show_speaker": Message("Show the speaker by a mention"),
-    "remove_speaker": Message("Remove speaker"),
-    "take_out_of_claim": Message("Take out of the claim"),
-    # Speakers
-    "add_speaker": Message("Add speaker"),
-    "rename_speaker": Message("Rename speaker"),
-    "edit_speaker": Message("Edit speaker"),
-    "merge_speakers": Message("Merge speakers"),
-    "merge_duplicates": Plural("Merge {count} duplicate", "Merge {count} duplicates"),
-    "keep_apart": Message("Keep speakers apart"),
-    "import_speakers": Plural("Import {count} speaker", "Import {count} speakers"),
-    "delete_speakers": Plural("Delete speaker", "Delete {count} speakers"),
-    # Articles
-    "import_articles": Message("Import articles"),
-    "paste_article": Message("Paste as article"),
-    "edit_articles": Plural("Edit article", "Edit {count} articles"),
-    "delete_articles": Plural("Delete article", "Delete {count} articles"),
-    "mark_new": Plural("Mark as not started", "Mark {count} articles as not started"),
-    "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
-    "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
-    "mark_skipped": Plural("Skip the article", "Skip {count} articles"),
-    "read_in": Message("Read the article as {encoding}"),
-    "group_articles": Plural("Change tags and sets", "Change tags and sets of {count} articles"),
-    # Suggestions
-    "suggest": Message("Suggest quotations"),
-    "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
-    "reject": Message("Reject suggestion"),
-    "reject_several": Plural("Reject {count} suggestion", "Reject {count} suggestions"),
-    # Layers
-    "rename_annotator": Message("Rename the annotator to {name}"),
-    "take_layer": Message("Copy another's annotations"),
-    "assign": Plural("Assign {count} article", "Assign {count} articles"),
-    "take_work": Message("Take the work of {annotators}"),
-    "begin_blind_coding": Message("Turn blind coding on"),
-    "end_blind_coding": Message("Turn blind coding off"),
-    # Adjudication
-    "adjudicate": Message("Decide on a claim"),
-    "adjudicate_by_rule": Plural("Decide on {count} claim by rule", "Decide on {count} claims by rule"),
-    "adjudicate_articles": Message("Decide by rule"),
-    # The codebook
-    "add_label": Message("Add the label {name}"),
-    "add_attribute": Message("Add the attribute {name}"),
-    "add_option": Message("Add the option {name}"),
-    "rename_part": Message("Rename “{before}” to “{after}”"),
-    "edit_part": Message("Change “{name}” in the codebook"),
-    "move_part": Message("Move “{name}” in the codebook"),
-    "merge_options": Message("Merge “{name}” into “{into}”"),
-    "retire_option": Message("Retire “{name}”"),
-    "restore_option": Message("Offer “{name}” again"),
-    "delete_part": Message("Delete “{name}” from the codebook"),
-    "rename_codebook": Message("Rename the codebook to “{name}”"),
-    "join_codebook": Message("Add the codebook “{name}”"),
-    "replace_codebook": Message("Replace the codebook with “{name}”"),
-    # What an earlier version did, under a name that no operation has
-    "former": Message("{name}"),
-}
 ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article", "read_in", "take_work"})
 TAKES_ARTICLES: Final = frozenset({"delete_articles", "read_in"})
-_OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +26,7 @@ class Operation:
 
     def words(self) -> str:
         """What was done, as Undo and the journal call it: “Merge speakers”."""
-        words = _WORDS.get(self.id, _OF_A_NEWER_VERSION)
+        words = WORDS.get(self.id, OF_A_NEWER_VERSION)
         if isinstance(words, Plural):
             others = {name: value for name, value in self.arguments.items() if name != "count"}
             return translated_plural(*words, int(self.arguments["count"]), **others)
@@ -122,7 +45,7 @@ def from_data(data: Any) -> Operation:
     """
     match data:
         case [str(id), dict(arguments)] if all(isinstance(value, str | int) for value in arguments.values()):
-            if not _named_in(_WORDS.get(id, _OF_A_NEWER_VERSION)) <= arguments.keys():
+            if not _named_in(WORDS.get(id, OF_A_NEWER_VERSION)) <= arguments.keys():
                 raise ValueError(f"{data} lacks an argument")
             operation = Operation(id, arguments)
             operation.words()  # which a count that is no number has not

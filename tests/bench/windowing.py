@@ -98,6 +98,8 @@ class Worker:
     def _labelled(self) -> tuple[list[Taken], list[Taken], list[Taken]]:
         library = self._window.session.library
         before = len(library.annotations(self._long))
+        done: list[None] = []
+        self._window.session.done.connect(lambda: done.append(None))
         bar = next(widget for widget in self._window.findChildren(QWidget) if widget.accessibleName() == "Labels")
         select, label, after = [], [], []
         for key, (start, end) in zip(cycle("CSQ"), self._drags(), strict=False):
@@ -107,8 +109,12 @@ class Worker:
             _wait(_PAUSE)
             if self._window.view.selection:  # a drag that began on a handle reshaped, and there is nothing to label
                 press = QTest.keyClick
-                label.append(until_painted(self._page.viewport(), lambda: press(self._page, key)))  # noqa: B023
-                after.append(_wait(_PAUSE))
+                done.clear()
+                taken = until_painted(self._page.viewport(), lambda: press(self._page, key))  # noqa: B023
+                held_up = _wait(_PAUSE)
+                if done:  # or these words had the label already
+                    label.append(taken)
+                    after.append(held_up)
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # no speaker: it goes on
             _wait(_PAUSE)
         committed = len(Library.open(library.address).annotations(self._long)) - before

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from ui.article_view.view import ArticleView
 from ui.session.session import Session
 
-_YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
+_YIELDS_AFTER = 1000  # ms without a selection; from one annotation to the next, nothing jumps
 
 
 @dataclass
@@ -75,6 +75,7 @@ class PanelSizes(QObject):
         view.width_wanted.connect(self.fit_soon)
         session.selected_changed.connect(self._show_details)
         session.article_opened.connect(lambda: self._yielding.start())
+        view.page.selection_made.connect(lambda _: self._yielding.start())
         details.setVisible(session.selected is not None)
 
     # The details
@@ -86,7 +87,10 @@ class PanelSizes(QObject):
             self._yielding.start()
 
     def _follow_selection(self) -> None:
-        self._details.setVisible(self.session.selected is not None)
+        if self.session.selected is not None:
+            self._details.show()
+        elif not self._view.selection:  # else these words are about to be marked: they would be back at once
+            self._details.hide()
 
     # The columns
 

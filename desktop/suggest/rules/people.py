@@ -1,6 +1,7 @@
 """Everybody whom an article names, each once: met by full name, surname, title or role."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from desktop.model import gender
 from desktop.model.gender import Gender
@@ -78,12 +79,16 @@ class People:
         self._tokens = tokens
         self._language = language
         self._nominatives = Nominatives(tokens, language)
-        self._told_genders = told_genders(tokens, language)
         self._met: dict[str, KnownSpeaker] = {}  # by name, surname, role: whatever can name them
         self._met_as: dict[str, KnownSpeaker] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
         self._of_surname: dict[str, list[KnownSpeaker]] = {}
         self._bodies: list[KnownSpeaker] = []  # the organisations that were named
         self._last_named: list[KnownSpeaker] = []  # the two persons that were named last: the former, the latter
+
+    @cached_property
+    def _told_genders(self) -> dict[str, Gender]:
+        """What the pronouns tell of names: the text is read for it only where a name itself does not tell."""
+        return told_genders(self._tokens, self._language)
 
     def have_met(self, word: str) -> bool:
         """Whether somebody has been called so, in small letters."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.base.translation import Message, Plural, translated
 from desktop.model import operations
+from desktop.model.operation_words import WORDS
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 
@@ -81,14 +82,14 @@ def any_operation(draw: st.DrawFn) -> Operation:
 
 
 def test_no_id_that_is_stored_has_gone() -> None:
-    assert set(operations._WORDS) >= IDS
+    assert set(WORDS) >= IDS
 
 
 def test_each_id_can_be_made() -> None:
     made = {operation.id for operation in map(an_example, MADE)}
     made |= {operations.mark_articles(status, 1).id for status in get_args(ArticleStatus)}
     made |= {operations.code_blind(on).id for on in (True, False)}
-    assert made == set(operations._WORDS) - {"former"}, "a former one is made by a migration alone"
+    assert made == set(WORDS) - {"former"}, "a former one is made by a migration alone"
 
 
 def an_example(made: Callable[..., Operation]) -> Operation:
@@ -97,7 +98,7 @@ def an_example(made: Callable[..., Operation]) -> Operation:
 
 
 def test_the_words_of_each_operation_are_its_own() -> None:
-    sentences = [sentence for words in operations._WORDS.values() for sentence in templates(words)]
+    sentences = [sentence for words in WORDS.values() for sentence in templates(words)]
     assert len(set(sentences)) == len(sentences)
     assert all(sentences)
 
@@ -109,7 +110,7 @@ def templates(words: Message | Plural) -> tuple[str, ...]:
 @given(any_operation())
 @settings(deadline=None)
 def test_every_operation_has_words_for_all_of_its_arguments(operation: Operation) -> None:
-    words = operations._WORDS[operation.id]
+    words = WORDS[operation.id]
     named = {name for _, name, _, _ in Formatter().parse("".join(templates(words))) if name}
     assert named == set(operation.arguments)
     for argument in operation.arguments.values():

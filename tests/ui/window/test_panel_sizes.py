@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from tests.making import added_article
-from tests.ui.gestures import claim, click_row, press
+from tests.ui.gestures import claim, click_row, drag, press
 from ui.window.main_window import MainWindow
 
 
@@ -127,6 +127,17 @@ def test_empty_details_leave_their_height_to_the_lists(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: not window.details.isVisible())
     QApplication.processEvents()
     assert window.claims.height() == without
+
+
+def test_details_stay_while_words_are_selected_that_may_be_marked(window: MainWindow, qtbot: QtBot) -> None:
+    claim(window, "“We have waited too long,”", "Ada")
+    window.panel_sizes._yielding.setInterval(0)
+    drag(window, "The bridge")
+    window.session.select(None)
+    qtbot.waitUntil(lambda: not window.panel_sizes._yielding.isActive())
+    assert window.details.isVisible(), "the lists would shrink and grow with each claim"
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.details.isVisible())
 
 
 def test_an_article_is_left_and_found_again_where_one_was(window: MainWindow, library: Library, qtbot: QtBot) -> None:
