@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from random import SystemRandom
 
 from desktop import labelling
@@ -12,7 +13,8 @@ from desktop.cli import libraries, printing
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.assigning import Rule, by_rule
-from desktop.model.work_plan import WorkPlan
+from desktop.model.layers import refuse_reserved
+from desktop.model.work_plan import WorkPlan, progress_lines, unasked_words
 
 NAME = "assign"
 HELP = Message("say who is to code which article, by hand or by a rule; or list how far that is")
@@ -53,7 +55,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help=translated("also articles that somebody is to code already, anew")
     )
-    parser.add_argument("--nobody", action="store_true", help=translated("nobody is to code them any more"))
+    parser.add_argument(
+        "--nobody",
+        action="store_true",
+        help=translated("nobody is to code them any more; with --to: these are not"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))
     parser.add_argument("--annotator", metavar="NAME", help=translated("who says so, and may undo it (default: you)"))
     libraries.add_used_only_here(parser)
@@ -89,18 +95,32 @@ def _wanted(library: Library, options: Namespace) -> dict[str, tuple[str, ...]]:
                 "The library has no article with the id {id}; `ascribe list` shows those it has.", id=min(unknown)
             )
         )
-    assigned = Counter(one.article for one in library.assignments(articles))
+    names = {one.id: one.name for one in library.annotators()}
+    assigned: dict[str, list[str]] = {}
+    for one in library.assignments(articles):
+        assigned.setdefault(one.article, []).append(names.get(one.layer, one.layer))
     if options.nobody:
-        return dict.fromkeys(assigned, ())
-    left = [id for id in dict.fromkeys(articles) if options.again or not assigned[id]]
+        libraries.layers_read(library, options.to)  # refuses a name that nobody has
+        return _without(assigned, options.to)
+    for name in options.to:
+        refuse_reserved(name)
+    left = [id for id in dict.fromkeys(articles) if options.again or id not in assigned]
     if options.coders is None:
         return dict.fromkeys(left, tuple(options.to))
     seed = SystemRandom().randrange(_MOST_SEED) if options.seed is None else options.seed
     printing.say(translated("Shuffled by the seed {seed}.", seed=str(seed)))
-    names = {one.id: one.name for one in library.annotators()}
     others = (one for one in library.assignments() if one.article not in set(left))
     known = Counter(names.get(one.layer, one.layer) for one in others)
     return by_rule(left, options.to, Rule(coders=options.coders, by_all=options.by_all, seed=seed), known)
+
+
+def _without(assigned: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Who is left to code each article once these do not, where that changes anything; without names, nobody."""
+    return {
+        id: tuple(name for name in coders if names and name not in names)
+        for id, coders in assigned.items()
+        if not names or set(coders) & set(names)
+    }
 
 
 def _tell(wanted: dict[str, tuple[str, ...]]) -> None:
@@ -117,17 +137,13 @@ def _tell(wanted: dict[str, tuple[str, ...]]) -> None:
 def _tell_progress(plan: WorkPlan, library: Library) -> None:
     """A line for each annotator; then one for each article, with how far each is in it."""
     names = {one.id: on_one_line(one.name) for one in library.annotators()}
-    for layer, (done, count) in plan.by_layer.items():
-        words = translated_plural(
-            "{name}: {done} of {count} article done", "{name}: {done} of {count} articles done", count,
-            name=names.get(layer, layer), done=done,
-        )  # fmt: skip
-        printing.say(words)
+    for line in progress_lines(plan, names):
+        printing.say(line)
     for row in plan.rows:
-        statuses = (
-            f"{names.get(layer, layer)}: {translated(_STATUS[status])}" for layer, status in row.statuses.items()
-        )
-        printing.say_row(row.id, on_one_line(row.title), " · ".join(statuses))
+        cells = {layer: translated(_STATUS[status]) for layer, status in row.statuses.items()}
+        cells |= {layer: unasked_words(translated(_STATUS[status])) for layer, status in row.unasked.items()}
+        each = (f"{names.get(layer, layer)}: {cell}" for layer, cell in cells.items())
+        printing.say_row(row.id, on_one_line(row.title), " · ".join(each))
 
 
 _STATUS = {

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.base.control_characters import on_one_line
+from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import OpenArticle
-from desktop.model.records import ADJUDICATED, Annotator
+from desktop.model.records import ADJUDICATED, PROGRAM, Annotator
 
 LONGEST_NAME: Final = 60  # characters
 _TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs of direction, UAX 9
@@ -31,6 +32,12 @@ def shown_name(name: str) -> str:
     """A layer’s name as a person reads it: short, on one line, without signs of direction. A file may bring any."""
     words = on_one_line(_TURNING.sub("", name))
     return (words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…") or "–"
+
+
+def refuse_reserved(name: str) -> None:
+    """Raises a KnownError where nobody can have this name, since Ascribe itself uses it."""
+    if name in (PROGRAM, ADJUDICATED):
+        raise KnownError(translated("Ascribe itself uses the name {name}; choose another one.", name=name))
 
 
 def where(annotator: Annotator) -> str:

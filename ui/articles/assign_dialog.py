@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.control_characters import on_one_line
+from desktop.base.errors import KnownError
 from desktop.base.text_direction import isolated
 from desktop.base.translation import listed, number, translated, translated_plural
 from desktop.model.assigning import Rule, by_rule
-from desktop.model.layers import LONGEST_NAME
+from desktop.model.layers import LONGEST_NAME, refuse_reserved
 from ui.base.dialog import Dialog
 
 _MOST_SEED: Final = 99_999
@@ -127,6 +128,15 @@ class AssignDialog(Dialog):
     def _typed(self) -> str:
         return on_one_line(self.other.text()).strip()
 
+    @property
+    def _refusal(self) -> str:
+        """Why nobody can have the name that is typed, as a sentence."""
+        try:
+            refuse_reserved(self._typed)
+        except KnownError as error:
+            return str(error)
+        return ""
+
     def _add_other(self) -> None:
         name = self._typed
         self.other.clear()
@@ -182,8 +192,10 @@ class AssignDialog(Dialog):
         told = (
             translated("Of these articles then: {counts}.", counts=each) if each else translated("Nobody codes them.")
         )
-        self.preview.setText(f"{told} {changed}")
-        self.accept_button.setEnabled(bool(wanted))
+        refusal = self._refusal
+        self.preview.setText(refusal or f"{told} {changed}")
+        self.add.setEnabled(not refusal)
+        self.accept_button.setEnabled(bool(wanted) and not refusal)
         (self.add if self._typed else self.accept_button).setDefault(True)  # what Enter presses in the name's field
 
 

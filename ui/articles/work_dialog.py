@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.base.text_direction import isolated
-from desktop.base.translation import translated, translated_plural
-from desktop.model.work_plan import WorkPlan
+from desktop.base.translation import translated
+from desktop.model.work_plan import WorkPlan, WorkRow, progress_lines, unasked_words
 from ui.articles.words import STATUS
 from ui.base.dialog import Dialog
 from ui.base.panel_parts import one_line
@@ -28,9 +28,9 @@ class WorkDialog(Dialog):
         super().__init__(parent, translated("Who codes what"), 760)
         self._plan = plan
         self.chosen = ""  # the id of an article that is to be opened
-        layers = list(plan.by_layer)
+        layers = plan.layers
         self.progress = self.add_words(
-            "\n".join(_progress(names.get(layer, layer), *plan.by_layer[layer]) for layer in layers)
+            "\n".join(progress_lines(plan, {id: isolated(name) for id, name in names.items()}))
             or translated("Nobody is to code anything: select articles in the list, and choose “Assign to…”."),
             "",
         )
@@ -66,9 +66,7 @@ class WorkDialog(Dialog):
         for row in self._plan.rows:
             if self.open_only.isChecked() and row.is_done:
                 continue
-            statuses = (row.statuses.get(layer) for layer in self._layers)
-            cells = [translated(STATUS[status]) if status else "" for status in statuses]
-            item = QTreeWidgetItem(self.table, [one_line(row.title), *cells])
+            item = QTreeWidgetItem(self.table, [one_line(row.title), *(_cell(row, layer) for layer in self._layers)])
             item.setData(0, _ID, row.id)
             item.setToolTip(0, tip(row.title))
         if first := self.table.topLevelItem(0):
@@ -83,11 +81,8 @@ class WorkDialog(Dialog):
         self.chosen = item.data(0, _ID) if item else ""
 
 
-def _progress(name: str, done: int, count: int) -> str:
-    return translated_plural(
-        "{name}: {done} of {count} article done",
-        "{name}: {done} of {count} articles done",
-        count,
-        name=isolated(name),
-        done=done,
-    )
+def _cell(row: WorkRow, layer: str) -> str:
+    """How far somebody is in an article; nothing where they are not to code it, and did not."""
+    if layer in row.statuses:
+        return translated(STATUS[row.statuses[layer]])
+    return unasked_words(translated(STATUS[row.unasked[layer]])) if layer in row.unasked else ""

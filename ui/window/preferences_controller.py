@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import labelling
-from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library import Notice, login_name
 from desktop.model import operations
-from desktop.model.records import ADJUDICATED, PROGRAM
+from desktop.model.layers import refuse_reserved
+from desktop.model.records import ADJUDICATED
 from ui.article_view.view import ArticleView
 from ui.base import theme
 from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
@@ -59,8 +59,7 @@ class PreferencesController(QObject):
     def _call_oneself(self, typed: str) -> None:
         """Work under this name from now on; what one did before in this library may take it on, too."""
         library, name = self.session.library, typed or login_name()
-        if name in (PROGRAM, ADJUDICATED):
-            raise KnownError(translated("Ascribe itself uses the name {name}; choose another one.", name=name))
+        refuse_reserved(name)
         known = library.annotators()
         if name != library.annotator and any(one.name == name for one in known) and not self._is_oneself(name):
             return

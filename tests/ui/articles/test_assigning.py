@@ -113,3 +113,50 @@ def test_what_is_assigned_to_me_is_a_filter_and_the_progress_a_table(
     window.actions_["who-codes-what"].trigger()
     qtbot.waitUntil(lambda: window.session.article is not None and window.session.article.id == third)
     assert told == ["tester: 0 of 1 article done\nBen: 0 of 2 articles done"]
+
+
+def test_work_that_was_done_stays_in_the_table_when_its_annotator_is_taken_off(
+    library: Library, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    first, second, _ = library.article_ids()
+    with window.session.edit(operations.assign(2)) as edit:
+        labelling.assign(edit, {first: ["Anna", "Ben"], second: ["Ben"]})
+    with (
+        Library.open(library.address, annotator="Anna") as anna,
+        anna.edit(operations.mark_articles("done", 1)) as edit,
+    ):
+        edit.change(edit.article(first), status="done")
+    with window.session.edit(operations.assign(1)) as edit:
+        labelling.assign(edit, {first: ["Ben"]})
+    told: list[list[str]] = []
+
+    def read(dialog: WorkDialog) -> int:
+        rows = (dialog.table.topLevelItem(row) for row in range(dialog.table.topLevelItemCount()))
+        told.extend([dialog.progress.text().splitlines(), *([row.text(1), row.text(2)] for row in rows)])
+        return 0
+
+    monkeypatch.setattr(WorkDialog, "exec", read)
+    window.actions_["who-codes-what"].trigger()
+    qtbot.waitUntil(lambda: len(told) > 0)
+    assert told == [
+        ["Ben: 0 of 2 articles done", "Anna: 1 article done that is not assigned"],
+        ["not started", "done (not assigned)"],
+        ["not started", ""],
+    ]
+
+
+def test_the_name_of_the_adjudicated_layer_is_refused_as_it_is_typed(
+    library: Library, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.articles.choose(library.article_ids())
+
+    def reserved(dialog: AssignDialog) -> None:
+        qtbot.keyClicks(dialog.other, "Adjudicated")
+        assert dialog.preview.text() == "Ascribe itself uses the name Adjudicated; choose another one."
+        assert not dialog.add.isEnabled()
+        assert not dialog.accept_button.isEnabled()
+        qtbot.keyClick(dialog.other, Qt.Key.Key_Return)  # adds nothing
+        assert "Adjudicated" not in dialog.boxes
+
+    assigning(window, monkeypatch, reserved)
+    assert assigned(library) == [[], [], []]
