@@ -12,6 +12,7 @@ from desktop.model.quotation_marks import in_marks
 
 RuleName = Literal["agreement", "majority", "first"]
 RULES: Final[tuple[RuleName, ...]] = get_args(RuleName)
+LEAST_FOR_MOST: Final = 3  # annotators, of whom most can agree without that all do
 ADJUDICATING: Final = frozenset({*RULES, BY_HAND})  # what the evidence of all that is made here names as its rule
 
 
@@ -72,6 +73,10 @@ class Rule:
     name: RuleName
     layer: str = ""
 
+    def applies_to(self, adjudication: Adjudication) -> bool:
+        """Whether enough have coded the article: two are no majority."""
+        return self.name != "majority" or len(adjudication.names) >= LEAST_FOR_MOST
+
     def rulings(self, adjudication: Adjudication) -> list[Ruling]:
         """What it would decide of the cases that are undecided; what it has no answer to is left out.
 
@@ -81,7 +86,7 @@ class Rule:
         return list(self._ruled(adjudication))
 
     def _ruled(self, adjudication: Adjudication) -> Iterator[Ruling]:
-        for case in adjudication.undecided:
+        for case in adjudication.undecided if self.applies_to(adjudication) else ():
             if not case.is_agreed and any(one.evidence.rule == BY_HAND for one in case.former):
                 continue
             taken = _WAYS[self.name](case, adjudication.layers, self.layer)

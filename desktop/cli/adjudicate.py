@@ -51,7 +51,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         action=_Rule,
         required=True,
         help=translated(
-            "agreement: what all agree on; majority: what more than half agree on; first NAME: what this annotator has"
+            "agreement: what all agree on; majority: what more than half of three or more agree on; "
+            "first NAME: what this annotator has"
         ),
     )
     parser.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))
@@ -65,14 +66,15 @@ def run(options: Namespace) -> int:
     if options.dry_run:
         with libraries.opened_to_read(options) as library, _everybody(library) as everybody:
             ids = options.articles or everybody.annotated_articles()
-            _tell(preview_rule(everybody, ids, _rule(library, options)), each=True)
+            rule = _rule(library, options)
+            _tell(preview_rule(everybody, ids, rule), rule, each=True)
         return 0
     with libraries.opened_existing(options, annotator=options.annotator) as library:
         with _everybody(library) as everybody:
             ids = options.articles or everybody.annotated_articles()
         show, done = shown_when_watched(), iter(range(len(ids)))
         rule = _rule(library, options)
-        _tell(apply_rule(library, ids, rule, lambda: show(next(done), len(ids))), each=False)
+        _tell(apply_rule(library, ids, rule, lambda: show(next(done), len(ids))), rule, each=False)
     return 0
 
 
@@ -90,11 +92,12 @@ def _rule(library: "Library", options: Namespace) -> "Rule":
     return Rule(name, layers[0] if layers else "")  # type: ignore[index]
 
 
-def _tell(found: "Iterator[Ruled]", *, each: bool) -> None:
+def _tell(found: "Iterator[Ruled]", rule: "Rule", *, each: bool) -> None:
     """Says what is decided: of each article and claim, or in all."""
-    decided = left = articles = 0
+    decided = left = articles = of_two = 0
     for ruled in found:
         decided, left, articles = decided + len(ruled.rulings), left + ruled.left, articles + bool(ruled.rulings)
+        of_two += not rule.applies_to(ruled.adjudication)
         if each and ruled.rulings:
             printing.say(on_one_line(ruled.adjudication.coding.article.title))
             for ruling in ruled.rulings:
@@ -102,3 +105,11 @@ def _tell(found: "Iterator[Ruled]", *, each: bool) -> None:
     words = _WOULD_BE if each else _IS
     within = translated_plural("{count} article", "{count} articles", articles)
     printing.say(translated_plural(*words, decided, articles=within, left=left))
+    if of_two:
+        printing.tell(
+            translated_plural(
+                "{count} article was left out: two annotators are no majority.",
+                "{count} articles were left out: two annotators are no majority.",
+                of_two,
+            )
+        )

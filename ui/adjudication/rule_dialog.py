@@ -43,7 +43,7 @@ class RuleDialog(Dialog):
                 row.addWidget(self.annotator)
             row.addStretch(1)
             self.column.addLayout(row)
-        self.ways["majority"].setEnabled(len(adjudication.names) > 2)
+        self.ways["majority"].setEnabled(Rule("majority").applies_to(adjudication))
         self.annotator.activated.connect(lambda _: self.ways["first"].setChecked(True))
         self.annotator.currentIndexChanged.connect(self._preview)
         self.words = self.add_words("", "heading")

@@ -48,7 +48,9 @@ def test_the_majority_is_asked_about_the_extent_and_each_answer(library: Library
     assert [case.words for case in looked_at(library).undecided] == ["We have waited too long"]
 
 
-def test_two_who_differ_are_no_majority(library: Library) -> None:
+def test_two_are_no_majority_even_where_they_agree(library: Library) -> None:
+    code(library, "Ann", WAITED)
+    code(library, "Ben", WAITED)
     code(library, "Ann", CLOSE)
     code(library, "Ben", FULL)
     assert ruled(library, Rule("majority")) == []

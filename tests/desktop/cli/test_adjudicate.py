@@ -66,6 +66,16 @@ def test_what_is_decided_is_not_decided_again(library: Path, capsys: pytest.Capt
     assert made(library) == [CLOSE]
 
 
+@pytest.mark.parametrize("dry", [("--dry-run",), ()])
+def test_two_are_no_majority(library: Path, capsys: pytest.CaptureFixture[str], dry: tuple[str, ...]) -> None:
+    assert adjudicate(library, "--rule", "majority", *dry) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("0 claims in 0 articles ")
+    assert said.out.endswith(" 3 left.\n")
+    assert said.err == "ascribe: 1 article was left out: two annotators are no majority.\n"
+    assert made(library) == []
+
+
 @pytest.mark.parametrize("rule", [("most",), ("first",), ("agreement", "Ann"), ()])
 def test_a_rule_that_there_is_not_is_wrong_usage(library: Path, rule: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:
