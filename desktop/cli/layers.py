@@ -8,7 +8,7 @@ from desktop.base.translation import Message, translated
 from desktop.cli import libraries, printing
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.layers import hidden_words
+from desktop.model.layers import reader_words
 
 NAME = "layers"
 HELP = Message("list the annotators, with how much each has done; let them work without seeing each other's")
@@ -58,5 +58,8 @@ def _tell_blind(library: Library) -> None:
         printing.tell(translated("The library is not coded blind."))
         return
     library.read_layers(None)
-    hidden = hidden_words(len(library.hidden_articles()))
+    if library.codes_nothing:
+        printing.tell(reader_words())
+        return
+    hidden = library.hidden_words(len(library.hidden_articles()))
     printing.tell(hidden or translated("The library is coded blind; nothing is hidden from you now."))

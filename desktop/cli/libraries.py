@@ -15,7 +15,6 @@ from desktop.library import Layers, Library
 from desktop.library.backups import remove_left_behind
 from desktop.library.network_drives import network_drive
 from desktop.library.other_names import NamedElsewhere
-from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED
 
 
@@ -152,7 +151,7 @@ def opened_to_read(options: Namespace) -> Library:
 
 def tell_hidden(library: Library) -> None:
     """Says how much of what is read here is hidden, since the library is coded blind."""
-    if words := hidden_words(len(library.hidden_articles())):
+    if words := library.hidden_words(len(library.hidden_articles())):
         printing.tell(words)
 
 

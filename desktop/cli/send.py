@@ -7,7 +7,6 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing
 from desktop.cli.progress import shown_when_watched
-from desktop.model.layers import hidden_words
 
 NAME = "send"
 HELP = Message("write your work into a file, for a colleague to take")
@@ -31,7 +30,7 @@ def run(options: Namespace) -> int:
         name, hidden = options.annotator or library.annotator, set[str]()
         if options.annotator:
             hidden = library.hidden_articles(*libraries.layers_read(library, [name]) or ())
-        told = hidden_words(len(hidden))
+        told = library.hidden_words(len(hidden))
         library.work_as(name)
         articles = options.articles or None
         if hidden:

@@ -58,7 +58,7 @@ class Preview:
 
     losses: list[Loss]
     table: Table | None
-    hidden: int = 0  # articles, others' work on which may not be read yet
+    hidden: str = ""  # on how many articles others' work may not be read yet, as a sentence
 
 
 def export(
@@ -141,13 +141,14 @@ def preview(
     """
     told = losses(library, format, selection)
     with library.snapshot(selection.layers) as snapshot:
-        hidden = snapshot.hidden_articles()
-        if hidden and not selection.is_of_all_articles:
-            hidden &= set(_ids(snapshot, selection))
+        ids = snapshot.hidden_articles()
+        if ids and not selection.is_of_all_articles:
+            ids &= set(_ids(snapshot, selection))
+        hidden = library.hidden_words(len(ids))
         if format.write_table is None:
-            return Preview(told, None, len(hidden))
+            return Preview(told, None, hidden)
         table = table_of(*_selected(snapshot, format, selection, progress), selection.layout)
-        return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))), len(hidden))
+        return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))), hidden)
 
 
 def _selected(

@@ -26,6 +26,10 @@ class Database(Protocol):
         """Whether nothing can be changed here."""
 
     @property
+    def may_be_written(self) -> bool:
+        """Whether whoever opened it could write where it lies, also if it was opened to be read alone."""
+
+    @property
     def is_of_one_moment(self) -> bool:
         """Whether this is what the library was when it was opened, without what was done in it since."""
 

@@ -26,6 +26,7 @@ from desktop.library.sql.queries import derived, layers
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.undo import Which
 from desktop.model.codebook import Codebook
+from desktop.model.layers import hidden_words
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
 
@@ -131,6 +132,16 @@ class Library(NextSteps):
             own = layers.layer_of(connection, self.annotator, joins=annotator is None)
         self.work_in(FIRST if self.annotator == PROGRAM else own)
 
+    @property
+    def codes_nothing(self) -> bool:
+        """Whether who opened it may only read it and has no layer in it: no work of theirs could be swayed by others',
+        so nothing is hidden from them where it is coded blind."""
+        return not self._database.may_be_written and all(one.name != self.annotator for one in self.annotators())
+
+    def hidden_words(self, count: int) -> str:
+        """That others' work on so many articles is hidden, as a sentence, and what shows it."""
+        return hidden_words(count, "" if self._database.may_be_written else self.owner)
+
     def layer_called(self, name: str) -> str:
         """The id of the layer of an annotator of this name, who may not have begun."""
         with self._connected() as connection:
@@ -153,7 +164,8 @@ class Library(NextSteps):
 
     def work_in(self, layer: str) -> None:
         """Makes the edits from now on parts of this layer, by its id, which alone is read."""
-        self.layer = self._own = layer
+        self.layer = layer
+        self._own = None if self.codes_nothing else layer
         self.layers = (layer,)
 
     def close(self) -> None:
@@ -175,7 +187,7 @@ class Library(NextSteps):
         `layers` are whose work is read, None: all; without any named, the library's own.
         """
         with self._connected() as connection:
-            yield Snapshot(connection, self._origin, self.layers if layers == () else layers, self.layer)
+            yield Snapshot(connection, self._origin, self.layers if layers == () else layers, self._own)
 
     @contextmanager
     def all_layers(self) -> Iterator[Snapshot]:

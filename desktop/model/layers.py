@@ -47,10 +47,27 @@ def where(annotator: Annotator) -> str:
     return translated("in the layer of {name}", name=shown_name(annotator.name))
 
 
-def hidden_words(count: int) -> str:
-    """That others' work on so many articles is hidden, as a sentence; nothing where none is."""
+def reader_words() -> str:
+    """That nothing is hidden from who may only read a library that is coded blind, as a sentence."""
+    return translated("The library is coded blind; you can only read it, so nothing is hidden from you.")
+
+
+def hidden_words(count: int, owner: str = "") -> str:
+    """That others' work on so many articles is hidden, as a sentence; nothing where none is.
+
+    `owner` is who can change it where one cannot oneself, who may only read the library.
+    """
     if not count:
         return ""
+    if owner:
+        return translated_plural(
+            "The library is coded blind: others' work on {count} article is hidden, since you code here, too. You can "
+            "only read it; {owner} can show all by turning blind coding off.",
+            "The library is coded blind: others' work on {count} articles is hidden, since you code here, too. You can "
+            "only read it; {owner} can show all by turning blind coding off.",
+            count,
+            owner=shown_name(owner),
+        )
     return translated_plural(
         "The library is coded blind: others' work on {count} article is hidden until you mark it as done.",
         "The library is coded blind: others' work on {count} articles is hidden until you mark them as done.",

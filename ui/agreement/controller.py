@@ -53,7 +53,7 @@ class AgreementController(QObject):
             ],
             learnt=has_learnt(library),
             suggestions=suggestions,
-            hidden=len(library.hidden_articles(*(one.id for one in others))),
+            hidden=library.hidden_words(len(library.hidden_articles(*(one.id for one in others)))),
         )
         dialog.place_chosen.connect(self.place_chosen)
         dialog.finished.connect(self.closed)

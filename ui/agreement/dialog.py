@@ -30,7 +30,6 @@ from desktop.base.library_address import SUFFIX
 from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated
 from desktop.library import Library
-from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED, Annotator
 from ui.agreement.results import Results
 from ui.base.file_dialogs import FileDialog
@@ -63,7 +62,7 @@ class AgreementDialog(WorkingDialog):
         in_order: Sequence[str],
         learnt: bool,
         suggestions: bool,
-        hidden: int = 0,
+        hidden: str = "",
     ) -> None:
         """Made for these layers.
 
@@ -76,7 +75,7 @@ class AgreementDialog(WorkingDialog):
             in_order: the names of attributes whose options may be in an order.
             learnt: whether there are suggestions from what Ascribe learnt.
             suggestions: whether suggestions are chosen from the start.
-            hidden: how many articles have others' work that may not be read yet.
+            hidden: on how many articles others' work may not be read yet, as a sentence.
         """
         super().__init__(parent, translated("Agreement"), 720, open_library)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,7 +86,7 @@ class AgreementDialog(WorkingDialog):
         self._offer(own, others, learnt=learnt, suggestions=suggestions)
         self.note = self.add_words("")
         if hidden:
-            self.add_words(hidden_words(hidden))
+            self.add_words(hidden)
         self.add_report("heading")
         self.words.hide()
         self.results = Results()

@@ -15,7 +15,6 @@ from desktop.exchange.losses import sentence
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.features import Feature
-from desktop.model.layers import hidden_words
 from desktop.model.records import FIRST, Annotator, Speaker
 from ui.base.dialog import Dialog
 from ui.base.plain_text import on_button
@@ -176,7 +175,7 @@ class ExportDialog(Dialog):
 
     def show_preview(self, seen: Preview) -> None:
         """Show what the file will be without, and the first rows of a table."""
-        words = " ".join(filter(None, (sentence(seen.losses, self.format), hidden_words(seen.hidden))))
+        words = " ".join(filter(None, (sentence(seen.losses, self.format), seen.hidden)))
         self.losses.setText(words)
         self.losses.setVisible(bool(words))
         is_joined = any(loss.feature is Feature.JOINT_SOURCES for loss in seen.losses)

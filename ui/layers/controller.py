@@ -10,7 +10,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library, Notice
 from desktop.model import operations
-from desktop.model.layers import hidden_words, name_of, shown_name, where
+from desktop.model.layers import name_of, reader_words, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
 from ui.layers.layers_beside_text import MOST, LayersBesideText
@@ -54,7 +54,11 @@ class LayersController(QObject):
     def _may_work_in(self, layer: str) -> bool:
         """Whether it shows nothing that is hidden: who codes blind works in the own layer, or decides."""
         library = self.session.library
-        return layer in (ADJUDICATED, library.layer_called(library.annotator)) or not library.is_blind
+        return (
+            layer in (ADJUDICATED, library.layer_called(library.annotator))
+            or not library.is_blind
+            or library.codes_nothing
+        )
 
     def enter(self, layer: str) -> bool:
         """Work in this layer. Whoever codes blind may decline to see all work: then nothing is entered.
@@ -70,15 +74,16 @@ class LayersController(QObject):
         """Whether all work may be seen: whoever codes blind, and has articles left, is asked until they agree."""
         if self._sees_all:
             return True
-        with self.session.library.snapshot(layers=None) as everybody:
-            hidden = len(everybody.hidden_articles())
+        library = self.session.library
+        with library.snapshot(layers=None) as everybody:
+            hidden = library.hidden_words(len(everybody.hidden_articles()))
         if hidden:
             from ui.base.message_boxes import agreed
 
             self._sees_all = agreed(
                 self._window,
                 translated("Adjudicated"),
-                hidden_words(hidden),
+                hidden,
                 translated(
                     "Whoever adjudicates sees all work. If you code articles yourself, mark them as done first."
                 ),
@@ -142,10 +147,13 @@ class LayersController(QObject):
         from ui.layers.dialog import Blindness
 
         library = self.session.library
+        is_on = library.is_blind
         with library.snapshot(layers=None) as everybody:
             return Blindness(
-                is_on=library.is_blind,
-                hidden=len(everybody.hidden_articles()),
+                is_on=is_on,
+                hidden=reader_words()
+                if is_on and library.codes_nothing
+                else library.hidden_words(len(everybody.hidden_articles())),
                 owner="" if library.is_owner(library.annotator, library.layer) else library.owner,
                 can_change=not library.read_only,
             )

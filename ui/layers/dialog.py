@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QScro
 
 from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
-from desktop.model.layers import hidden_words
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel
 
@@ -33,7 +32,7 @@ class Blindness:
     """Whether others' work is hidden until an article is done."""
 
     is_on: bool
-    hidden: int  # articles with others' work that is hidden
+    hidden: str  # what is hidden, as a sentence; that nothing is from who may only read
     owner: str  # who alone may change it; none where one may oneself
     can_change: bool  # anything here
 
@@ -121,7 +120,7 @@ class LayersDialog(Dialog):
     def _show_blindness(self, blindness: Blindness) -> None:
         self.blind.setChecked(blindness.is_on)
         self.blind.setEnabled(blindness.can_change and not blindness.owner)
-        told = [hidden_words(blindness.hidden)]
+        told = [blindness.hidden]
         if blindness.owner:
             told.append(translated("Only {owner} turns blind coding on and off.", owner=isolated(blindness.owner)))
         self._told.setText(" ".join(filter(None, told)))

@@ -52,6 +52,7 @@ class ServerDatabase:
         self._address = address
         self._pool = pool
         self.read_only = read_only
+        self.may_be_written = True
         self._is_open = False  # from then on, what cannot be connected to was there before
         self._ear: psycopg.Connection[Any] | None = None  # by which the server tells of others' work
 
@@ -80,6 +81,7 @@ class ServerDatabase:
     def again(self) -> "ServerDatabase":
         self._pool.users += 1
         other = ServerDatabase(self._address, self._pool, read_only=self.read_only)
+        other.may_be_written = self.may_be_written
         other.was_opened()
         return other
 
@@ -217,7 +219,8 @@ def opened(address: ServerAddress, *, read_only: bool, make: bool, codebook: Cod
         with database.reading() as connection:
             there = schema.found(connection, address)
             if there is Found.LIBRARY:
-                database.read_only = read_only or not schema.may_write(connection)
+                database.may_be_written = schema.may_write(connection)
+                database.read_only = read_only or not database.may_be_written
                 database.was_opened()
                 return database
         if read_only or not make:

@@ -72,6 +72,10 @@ class FileDatabase:
     is_far = False
 
     @property
+    def may_be_written(self) -> bool:
+        return engine.is_writable(self._address.file)
+
+    @property
     def is_of_one_moment(self) -> bool:
         return self._copy is not None
 

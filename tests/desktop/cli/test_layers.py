@@ -81,3 +81,14 @@ def test_you_are_whom_the_preferences_name(ascribe: Ask, library: Path) -> None:
     assert ascribe("layers", "--library", library, "--blind", "on").status == 0
     (article,) = json.loads(ascribe("export", "--library", library).out)["articles"]
     assert {one["layer"] for one in article["annotations"]} == {"anna"}
+
+
+def test_who_may_only_read_sees_all_where_it_is_coded_blind(
+    ascribe: Ask, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ascribe("layers", "--library", library, "--blind", "on", "--annotator", "anna")
+    monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
+    told = ascribe("layers", "--library", library).err
+    assert told == "ascribe: The library is coded blind; you can only read it, so nothing is hidden from you.\n"
+    answer = ascribe("agreement", "--library", library)
+    assert (answer.out.split(".")[0], answer.err) == ("1 article compared", "")

@@ -12,6 +12,7 @@ from desktop.exchange.exporting import Selection
 from desktop.exchange.registry import WRITABLE
 from desktop.library import Library, Reader, open_article, read
 from desktop.model import operations
+from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED, FIRST, Article, ArticleStatus, Attribution, Source, Speaker
 from tests.desktop.library.test_layers import what_is_read
 from tests.making import added, added_article, said
@@ -159,9 +160,9 @@ def test_what_is_hidden_is_neither_beside_the_text_nor_copied_nor_exported(
     assert labelling.copy_layer(ben, FIRST, lambda done, total: None) == 0
     seen = exporting.preview(ben, WRITABLE["csv"], Selection(layers=None), 9)
     assert seen.table is not None
-    assert (len(seen.table.rows), seen.hidden) == (1, 2)
+    assert (len(seen.table.rows), seen.hidden) == (1, hidden_words(2))
     seen = exporting.preview(ben, WRITABLE["csv"], Selection(layers=None, articles=(article.id,)), 9)
-    assert seen.hidden == 1
+    assert seen.hidden == hidden_words(1)
     finish(ben, article)
     assert open_article.opened_beside(ben, opened, FIRST).annotations
     assert labelling.copy_layer(ben, FIRST, lambda done, total: None) == 1  # the mention is there
@@ -179,3 +180,48 @@ def test_a_script_reads_as_an_annotator_and_is_told(
         if opened_elsewhere:
             library.close()
             ben.close()
+
+
+@pytest.fixture
+def read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, who opens a library may only read it."""
+    monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
+
+
+def test_nothing_is_hidden_from_who_may_only_read_and_codes_nothing(
+    library: Library, ben: Library, article: Article, request: pytest.FixtureRequest
+) -> None:
+    blind(library)
+    request.getfixturevalue("read_alone")
+    for layer in (None, FIRST):  # their own, and another's that they look at
+        with Library.open(library.address, annotator="rita", layer=layer) as rita:
+            assert rita.codes_nothing
+            for reader in (rita, rita.again()):
+                with reader.snapshot(layers=None) as everybody:
+                    assert claims(everybody, article) == ["“Never,”", "“It may fall,”"]
+                    assert everybody.hidden_articles() == set()
+                assert reader.may_read("ben", article.id)
+
+
+def test_who_may_only_read_a_library_in_which_they_code_is_told_who_can_show_more(
+    library: Library, ben: Library, article: Article, request: pytest.FixtureRequest
+) -> None:
+    blind(library)
+    request.getfixturevalue("read_alone")
+    with Library.open(library.address, annotator="ben") as reader, reader.snapshot(layers=None) as everybody:
+        assert not reader.codes_nothing
+        assert claims(everybody, article) == ["“It may fall,”"]
+        words = reader.hidden_words(len(everybody.hidden_articles()))
+    assert words.endswith("You can only read it; ada can show all by turning blind coding off.")
+
+
+def test_who_could_write_codes_blind_also_where_it_is_opened_to_be_read(
+    library: Library, ben: Library, article: Article
+) -> None:
+    blind(library)
+    ben.close()
+    library.close()
+    with Library.open(library.address, annotator="rita", read_only=True) as rita:
+        assert not rita.codes_nothing
+        with rita.snapshot(layers=None) as everybody:
+            assert claims(everybody, article) == []

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -242,6 +242,35 @@ def test_who_works_in_another_s_layer_is_led_back_when_others_work_is_hidden(
     assert (theirs.session.library.layer, "in the layer of" in theirs.windowTitle()) == ("colleague", False)
 
 
+def test_who_may_only_read_looks_at_all_work_where_it_is_coded_blind(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    with library.edit(operations.code_blind(True)) as edit:
+        labelling.set_blind(edit, True)
+    monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
+    told: list[list[str]] = []
+
+    def read(dialog: LayersDialog) -> int:
+        dialog.show()
+        told.append([label.text() for label in dialog.findChildren(QLabel) if "coded blind" in label.text()])
+        return 0
+
+    monkeypatch.setattr(LayersDialog, "exec", read)
+    for name, hidden in (("rita", False), ("colleague", True)):
+        with Library.open(library.address, annotator=name) as reader:
+            window = open_window(reader)
+            window.actions_["layers"].trigger()
+            assert ("is hidden, since you code here, too" in told[-1][0]) == hidden
+            assert ("nothing is hidden from you" in told[-1][0]) != hidden
+            assert len(told[-1]) == 1
+            if not hidden:
+                beside(qtbot, window, "tester", monkeypatch)
+                monkeypatch.setattr(LayersDialog, "exec", read)
+            assert lanes(window) == {"Layer of tester": [] if hidden else ["close"]}
+            window.close()
+
+
 def test_who_codes_blind_is_asked_before_adjudication_shows_all(
     library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,7 +346,7 @@ def test_layers_beside_the_text_are_there_again_after_a_restart(
 
 def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:
     layers = [Layer(id, id, 1, 1, False, id in "abc", True) for id in "abcdef"]
-    dialog = LayersDialog(None, layers, 4, Blindness(is_on=False, hidden=0, owner="", can_change=True))
+    dialog = LayersDialog(None, layers, 4, Blindness(is_on=False, hidden="", owner="", can_change=True))
     qtbot.addWidget(dialog)
     chosen: list[list[str]] = []
     dialog.beside_wanted.connect(chosen.append)

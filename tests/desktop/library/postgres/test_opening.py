@@ -94,11 +94,14 @@ def test_readers_read_annotators_work_and_strangers_stay_out(server: Server) -> 
     as_whom = {who: server.url(name, who) for who in ("rita", "anna", "stan")}
     with Library.open(as_whom["rita"], annotator="rita") as library:
         assert library.read_only
+        assert library.codes_nothing  # so nothing is hidden from her in blind coding
+        assert library.again().codes_nothing
         assert len(library.articles()) == 1
         assert library.listen() is not None
         with pytest.raises(KnownError, match="You may only read"), library.edit(operations.import_articles()):
             pytest.fail("she may write")
     with Library.open(as_whom["anna"], annotator="anna") as library:
+        assert not library.codes_nothing
         added_article(library, "The mayor said yes.")
         library.undo()
         library.redo()
