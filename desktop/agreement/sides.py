@@ -24,7 +24,7 @@ from desktop.library import Library, WholeArticle
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.folding import folded
 from desktop.model.layers import name_of
-from desktop.model.records import FIRST, Article
+from desktop.model.records import ADJUDICATED, FIRST, Article
 from desktop.model.text import ordered
 
 if TYPE_CHECKING:  # the suggester is large, and is needed only where suggestions are compared
@@ -81,6 +81,15 @@ def has_learnt(library: Library) -> bool:
     from desktop.suggest.learning.training_data import learnt_from
 
     return learnt_from(library) is not None
+
+
+def to_compare(library: Library) -> list[str]:
+    """The layers that are compared unless others are named: the annotators' of whom something may be read here.
+
+    What was adjudicated is nobody's, and agrees with whom it was taken from.
+    """
+    worked = library.articles_by_layer()
+    return [one.id for one in library.layers_of_work() if one.id in worked and one.id != ADJUDICATED]
 
 
 def compared(

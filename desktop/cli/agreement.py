@@ -25,6 +25,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--between", metavar="NAME", nargs="+", help=translated("these annotators (default: all in the library)")
     )
     parser.add_argument(
+        "--adjudicating",
+        action="store_true",
+        help=translated("read all work, also what blind coding hides: for whoever decides, and leads the work"),
+    )
+    parser.add_argument(
         "--gold",
         metavar="FILE",
         type=Path,
@@ -93,7 +98,10 @@ def run(options: Namespace) -> int:
     from desktop.agreement.sides import compared
 
     with libraries.opened_to_read(options) as library:
-        libraries.tell_hidden(library)
+        if options.adjudicating:
+            library.work_in(ADJUDICATED)
+            library.read_layers(None)
+        _tell_hidden(library)
         found = compared(
             library,
             _sides(library, options),
@@ -114,9 +122,16 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _tell_hidden(library: "Library") -> None:
+    """Says what is hidden here, and how who leads the work compares it."""
+    if words := library.hidden_words(len(library.hidden_articles())):
+        printing.tell(words)
+        printing.tell(translated("Whoever decides, and leads the work, compares all of it with --adjudicating."))
+
+
 def _sides(library: "Library", options: Namespace) -> "list[Side]":
     """Gold before people, people before suggestions: the first one is what precision and recall go by."""
-    from desktop.agreement.sides import File, Suggestions, Work
+    from desktop.agreement.sides import File, Suggestions, Work, to_compare
 
     known = {one.name: one.id for one in library.layers_of_work()}
     for name in options.between or ():
@@ -131,9 +146,8 @@ def _sides(library: "Library", options: Namespace) -> "list[Side]":
                 else translated("Nobody has annotated anything in the library.")
             )
     sides: list[Side] = [File(options.gold, gold=True)] if options.gold else []
-    # What was adjudicated is nobody's, and agrees with whom it was taken from.
-    annotators = [name for name, id in known.items() if id != ADJUDICATED]
-    sides += [Work(known[name]) for name in dict.fromkeys(options.between or annotators)]
+    named = [known[name] for name in dict.fromkeys(options.between or ())]
+    sides += [Work(layer) for layer in named or to_compare(library)]
     sides += [File(path) for path in options.also]
     if options.suggestions:
         sides.append(Suggestions(options.scope, learnt=options.suggestions == "learnt"))

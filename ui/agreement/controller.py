@@ -34,7 +34,7 @@ class AgreementController(QObject):
             self.dialog.bring_forward()
 
     def _make(self, *, suggestions: bool) -> "AgreementDialog":
-        from desktop.agreement.sides import has_learnt
+        from desktop.agreement.sides import has_learnt, to_compare
         from ui.agreement.dialog import AgreementDialog
 
         library = self.session.library
@@ -53,6 +53,7 @@ class AgreementController(QObject):
             ],
             learnt=has_learnt(library),
             suggestions=suggestions,
+            compared=to_compare(library),
             hidden=library.hidden_words(len(library.hidden_articles(*(one.id for one in others)))),
         )
         dialog.place_chosen.connect(self.place_chosen)

@@ -4,7 +4,7 @@ The comparison is made off the window's thread, by the functions of `ascribe agr
 the window, so that one difference after the other can be looked at.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,7 @@ class AgreementDialog(WorkingDialog):
         in_order: Sequence[str],
         learnt: bool,
         suggestions: bool,
+        compared: Collection[str],
         hidden: str = "",
     ) -> None:
         """Made for these layers.
@@ -75,6 +76,7 @@ class AgreementDialog(WorkingDialog):
             in_order: the names of attributes whose options may be in an order.
             learnt: whether there are suggestions from what Ascribe learnt.
             suggestions: whether suggestions are chosen from the start.
+            compared: the ids of the layers that are chosen from the start, where suggestions are not.
             hidden: on how many articles others' work may not be read yet, as a sentence.
         """
         super().__init__(parent, translated("Agreement"), 720, open_library)
@@ -83,10 +85,11 @@ class AgreementDialog(WorkingDialog):
         self.comparison: Comparison | None = None
         self._is_with_file: bool | None = None  # for which of them the scope was chosen last
         self._ask(in_order)
-        self._offer(own, others, learnt=learnt, suggestions=suggestions)
+        self._offer(own, others, compared, learnt=learnt, suggestions=suggestions)
         self.note = self.add_words("")
         if hidden:
-            self.add_words(hidden)
+            all_of_it = translated("Whoever decides, and leads the work, compares all of it from “Adjudicated”.")
+            self.add_words(f"{hidden} {all_of_it}")
         self.add_report("heading")
         self.words.hide()
         self.results = Results()
@@ -152,15 +155,17 @@ class AgreementDialog(WorkingDialog):
         grid.setColumnStretch(2, 2)
         self.column.addLayout(grid)
 
-    def _offer(self, own: str, others: Sequence[Annotator], *, learnt: bool, suggestions: bool) -> None:
+    def _offer(
+        self, own: str, others: Sequence[Annotator], compared: Collection[str], *, learnt: bool, suggestions: bool
+    ) -> None:
         with_others = bool(others) and not suggestions
         adjudicated = translated("What was adjudicated")
         mine = adjudicated if own == ADJUDICATED else translated("My accepted annotations")
-        self._add_side(mine, Work(own), chosen=True)
+        self._add_side(mine, Work(own), chosen=not with_others or own in compared)
         for other in others:
             theirs = translated("Accepted annotations of {annotator}", annotator=other.name)
             name = adjudicated if other.id == ADJUDICATED else theirs
-            self._add_side(name, Work(other.id), chosen=with_others and other.id != ADJUDICATED)
+            self._add_side(name, Work(other.id), chosen=with_others and other.id in compared)
         by_rules = not with_others and not learnt
         if learnt:
             name = translated("Suggestions from what Ascribe learnt")

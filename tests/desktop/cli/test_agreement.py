@@ -112,3 +112,16 @@ def test_a_threshold_is_a_share(ascribe: Ask, library: Path, share: str) -> None
     answer = ascribe("agreement", "--library", library, "--threshold", share)
     assert answer.status == 2
     assert "write a number above 0, at most 1, such as 0.5" in answer.err
+
+
+def test_who_leads_the_work_compares_all_of_it_where_it_is_coded_blind(ascribe: Ask, library: Path) -> None:
+    ascribe("layers", "--library", library, "--blind", "on", "--annotator", "anna")
+    answer = ascribe("agreement", "--library", library)
+    assert (answer.status, answer.out) == (1, "")
+    hidden, way, nothing = answer.err.splitlines()
+    assert hidden.endswith("others' work on 2 articles is hidden until you mark them as done.")
+    assert way.endswith("compares all of it with --adjudicating.")
+    assert "There is nothing to compare with" in nothing
+    answer = ascribe("agreement", "--library", library, "--adjudicating")
+    assert answer.out.startswith("2 articles compared. Claims: anna: 4, ben: 4.\n")
+    assert answer.err == ""

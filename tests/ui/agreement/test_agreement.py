@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.agreement import sides
 from desktop.library import Library
 from desktop.model import operations
+from desktop.model.records import ADJUDICATED
 from tests.making import added, added_article, over
 from tests.ui.gestures import press
 from ui.agreement.dialog import AgreementDialog
@@ -147,6 +149,46 @@ def test_two_annotators_are_compared(with_bo: Library, opened: Opened, qtbot: Qt
     assert dialog.results.differences.table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == (
         '<div style="white-space: pre-wrap">tester: that its boats were full\nBo: its boats were full</div>'
     )
+
+
+@pytest.fixture
+def eva(with_bo: Library) -> Iterator[Library]:
+    """The same for the editor, who codes nothing."""
+    with Library.open(with_bo.address, annotator="eva") as library:
+        yield library
+
+
+def test_who_codes_nothing_is_not_compared_unless_chosen(eva: Library, opened: Opened, qtbot: QtBot) -> None:
+    _, dialog = opened(eva)
+    assert sides_shown(dialog)[:3] == [
+        ("My accepted annotations", False),
+        ("Accepted annotations of tester", True),
+        ("Accepted annotations of Bo", True),
+    ]
+    compare(dialog, qtbot)
+    assert dialog.words.text() == "2 articles compared. Claims: tester: 3, Bo: 3."
+
+
+def test_who_decides_compares_all_where_it_is_coded_blind(
+    with_bo: Library, eva: Library, opened: Opened, qtbot: QtBot
+) -> None:
+    with with_bo.edit(operations.code_blind(True)) as edit:
+        labelling.set_blind(edit, True)
+    window, dialog = opened(eva)
+    assert not any(chosen for _, chosen in sides_shown(dialog))
+    (hidden,) = (label.text() for label in dialog.findChildren(QLabel) if "is hidden" in label.text())
+    assert hidden.endswith("Whoever decides, and leads the work, compares all of it from “Adjudicated”.")
+    dialog.reject()
+    window.session.work_in(ADJUDICATED)
+    window.actions_["agreement"].trigger()
+    dialog = next(one for one in window.findChildren(AgreementDialog) if one.isVisible())
+    assert sides_shown(dialog)[:3] == [
+        ("What was adjudicated", False),
+        ("Accepted annotations of tester", True),
+        ("Accepted annotations of Bo", True),
+    ]
+    compare(dialog, qtbot)
+    assert dialog.words.text() == "2 articles compared. Claims: tester: 3, Bo: 3."
 
 
 def test_enter_compares_from_the_list_of_sides_and_again_from_a_choice(
