@@ -18,6 +18,7 @@ class LanguageButton(QToolButton):
     """
 
     chosen = Signal(str)  # the code of a language; "": the one that the text tells
+    shown = Signal()  # other words, which have another width
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,7 +38,7 @@ class LanguageButton(QToolButton):
 
     def _show_declared(self) -> None:
         article = self._session.article
-        self.setText(on_button(name_of(article.language)) if article and is_tag(article.language) else "")
+        self._show(name_of(article.language) if article and is_tag(article.language) else "")
 
     def _show_read(self) -> None:
         from desktop.suggest.language.word_lists import language_to_read, languages  # not loaded at start
@@ -51,7 +52,12 @@ class LanguageButton(QToolButton):
             name = translated("{language}: no suggestions", language=name)
         elif not is_tag(state.article.language) and recognised_language(state.text) != code:
             name = translated("{language}, not sure", language=name)
-        self.setText(on_button(name))
+        self._show(name)
+
+    def _show(self, words: str) -> None:
+        if on_button(words) != self.text():
+            self.setText(on_button(words))
+            self.shown.emit()
 
     def _fill_menu(self) -> None:
         from desktop.suggest.language.word_lists import languages

@@ -92,6 +92,7 @@ class MainWindow(Parts):
         session.settled.connect(self._show_state)
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
+        session.undo_changed.connect(self._show_who)  # undo is an annotator's own
         show_messages(session, self.message, self.files.save_copy)
         session.saved.changed.connect(self._show_saved)
         session.saved.saving.connect(self._show_saving)
@@ -175,6 +176,8 @@ class MainWindow(Parts):
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
+        self.status.who_clicked.connect(self._ask_who)
+        self.language_button.shown.connect(self.status.fit)
         self.language_button.chosen.connect(self.articles_controller.set_language)
 
     def _take_settings(self) -> None:
@@ -220,6 +223,7 @@ class MainWindow(Parts):
                 goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
                 hidden=self.session.hides_suggestions,
             )
+        self._show_who()
         self._legend.follow()
         names = [state.article.title] if state else []
         names += [self.layers.elsewhere] if self.layers.elsewhere else []
@@ -258,7 +262,17 @@ class MainWindow(Parts):
         keep_from_writing(self.status, where=self.session.library.read_only)
         self.actions_.refresh()
 
+    def _show_who(self) -> None:
+        self.status.show_who(self.session.library.annotator, self.layers.elsewhere)
+
     # What commands do
+
+    def _ask_who(self) -> None:
+        """Lead to where it is chosen who works here: one's name, or in another's layer the layer."""
+        if self.layers.elsewhere:
+            self.layers.open()
+        else:
+            self.preferences.open(self.learning.state(), at_name=True)
 
     def undo(self) -> None:
         self._undoing.undo()

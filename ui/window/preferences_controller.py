@@ -38,12 +38,14 @@ class PreferencesController(QObject):
         toolbar.show_colour_by(settings.colour_by)
         session.noticed.connect(self._follow_name)
 
-    def open(self, suggester: str) -> None:
-        """Let the user choose; `suggester` is a sentence on where suggestions come from."""
+    def open(self, suggester: str, *, at_name: bool = False) -> None:
+        """Let the user choose, from the name on if `at_name`; `suggester` tells where suggestions come from."""
         from ui.window.preferences import PreferencesDialog
 
         settings = self._settings
         dialog = PreferencesDialog(self._window, settings, self.session.library.annotator, suggester)
+        if at_name:
+            dialog.annotator.setFocus()
         if dialog.exec():
             self.set_appearance(dialog.appearance.currentData())
             settings.language = dialog.language.currentData()
