@@ -26,7 +26,7 @@ from desktop.library.sql.queries import derived, layers
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.undo import Which
 from desktop.model.codebook import Codebook
-from desktop.model.layers import hidden_words
+from desktop.model.layers import hidden_words, name_of
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
 
@@ -152,6 +152,10 @@ class Library(NextSteps):
         known, work = {one.id: one for one in self.annotators()}, self.work_by_layer()
         nobodys = [Annotator(id=id, name=id or self.annotator, hue=0) for id in work if id not in known]
         return [*(one for id, one in known.items() if id in work), *nobodys]
+
+    def layer_names(self) -> dict[str, str]:
+        """What the layers are called where a person reads it, by their ids, also those that are nobody's yet."""
+        return {one.id: name_of(one) for one in (*self.layers_to_choose(), *self.layers_of_work())}
 
     def as_arguments(self) -> list[str]:
         """What names the layer that is worked in to a command."""

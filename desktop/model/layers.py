@@ -1,12 +1,13 @@
 """Whose work is whose: what a layer is called, and others' layers of the article that is open."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
-from desktop.base.translation import translated, translated_plural
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.model.article import OpenArticle
 from desktop.model.records import ADJUDICATED, PROGRAM, Annotator
 
@@ -45,6 +46,19 @@ def where(annotator: Annotator) -> str:
     if annotator.id == ADJUDICATED:
         return translated("in the layer “Adjudicated”")
     return translated("in the layer of {name}", name=shown_name(annotator.name))
+
+
+def work_words(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
+    """How many annotations each has, by layer, the most first: “3 annotations by Ben and 1 annotation by Anna”."""
+    return listed(
+        translated_plural(
+            "{count} annotation by {name}",
+            "{count} annotations by {name}",
+            count,
+            name=names.get(layer) or shown_name(layer),
+        )
+        for layer, count in sorted(counts.items(), key=lambda each: -each[1])
+    )
 
 
 def reader_words() -> str:

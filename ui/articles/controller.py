@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QWidget
 from desktop import labelling
 from desktop.base import encodings, garbage_collection
 from desktop.base.progress import Progress
-from desktop.base.translation import listed, translated, translated_plural
+from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.layers import name_of
+from desktop.model.layers import work_words
 from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
 from desktop.model.tags_and_sets import regrouped
@@ -248,16 +248,7 @@ class ArticlesController(QObject):
             return True
         from ui.base.message_boxes import agreed
 
-        names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
-        whose = listed(
-            translated_plural(
-                "{count} annotation by {name}",
-                "{count} annotations by {name}",
-                count,
-                name=names.get(layer, layer or library.annotator),
-            )
-            for layer, (count, _) in sorted(work.items(), key=lambda each: -each[1][0])
-        )
+        whose = work_words({layer: count for layer, (count, _) in work.items()}, library.layer_names())
         follows = [translated("What is deleted with it: {work}.", work=whose)] if whose else []
         return agreed(
             self._window,

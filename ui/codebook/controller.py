@@ -15,6 +15,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Use
 from desktop.model import nested_options, operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
+from desktop.model.layers import work_words
 from desktop.model.likeness import likest
 from desktop.model.operations import Operation
 from ui.base.keys import shown
@@ -294,13 +295,14 @@ class CodebookController(QObject):
         asked, option = self._there.at(path[:2]), self._there.at(path)
         if not isinstance(asked, Attribute) or not isinstance(option, Option):
             return
-        use = self.session.library.use_of(path)
+        touched, whose = self._touched(path)
         words = translated_plural(
             "{count} annotation with “{option}” gets the option you choose; “{option}” goes. Undo reverses this.",
             "{count} annotations with “{option}” get the option you choose; “{option}” goes. Undo reverses this.",
-            use.annotations + use.waiting,
+            touched,
             option=option.name,
         )
+        words = " ".join(filter(None, (words, whose)))
         likely = likest(option.name, {one.id: one.name for one in asked.options if one.id != option.id})
         dialog = OptionDialog(
             self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id}, likely=likely
@@ -329,10 +331,19 @@ class CodebookController(QObject):
             return
         role = part.role if isinstance(part, Label) else None
         others = [label for label in self._there.labels if label.role == role and label.id != part.id]
-        dialog = DeleteDialog(self._window, part, self.session.library.use_of(path), others)
+        dialog = DeleteDialog(self._window, part, *self._touched(path), others)
         if dialog.exec():
             with self._edit(operations.delete_part(part.name)) as edit:
                 labelling.delete_part(edit, path, seen=part, label_instead=dialog.label_instead)
+
+    def _touched(self, path: PartPath) -> tuple[int, str]:
+        """How many annotations have a part of the codebook, and where others' are among them whose, as a sentence."""
+        library = self.session.library
+        by_layer = library.use_by_layer(path)
+        if by_layer.keys() <= {library.layer}:
+            return by_layer.total(), ""
+        whose = work_words(by_layer, library.layer_names())
+        return by_layer.total(), translated("Whose they are: {work}.", work=whose)
 
     def _show_menu(self, path: PartPath, at: QPoint) -> None:
         """What can be done to a part, each with its key."""

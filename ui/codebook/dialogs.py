@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.base.text_direction import isolated
 from desktop.base.translation import translated, translated_plural
-from desktop.library import Use
 from desktop.model import nested_options
 from desktop.model.codebook import Attribute, Label, Option, Part
 from ui.base.choice_list import ChoiceList
@@ -61,34 +60,43 @@ class OptionDialog(Dialog):
 class DeleteDialog(Dialog):
     """Says how many annotations go or lose an answer; of a label, asks which it is to be."""
 
-    def __init__(self, parent: QWidget | None, part: Part, use: Use, others: Sequence[Label] = ()) -> None:
-        """`others` are the labels that annotations of this one can get."""
+    def __init__(
+        self, parent: QWidget | None, part: Part, touched: int, whose: str, others: Sequence[Label] = ()
+    ) -> None:
+        """Made for a part of the codebook.
+
+        Args:
+            parent: the window.
+            part: what is to go.
+            touched: how many annotations have it.
+            whose: whose these are, as a sentence; empty where nobody else's are among them.
+            others: the labels that annotations of this one can get.
+        """
         super().__init__(parent, translated("Delete “{name}”", name=part.name))
-        touched = use.annotations + use.waiting
         self._others: QComboBox | None = None
         if isinstance(part, Label):
-            self._ask_of_label(touched, others)
+            self._ask_of_label(touched, whose, others)
         elif isinstance(part, Attribute):
-            self.add_words(_loses(touched, translated_plural(
+            words = translated_plural(
                 "{count} annotation loses its answer to it.", "{count} annotations lose their answers to it.", touched
-            )))  # fmt: skip
+            )
+            self.add_words(_loses(touched, words, whose))
         else:
-            self.add_words(_loses(touched, translated_plural(
+            words = translated_plural(
                 "{count} annotation loses this answer. To keep it, merge the option into another, or retire it.",
                 "{count} annotations lose this answer. To keep it, merge the option into another, or retire it.",
                 touched,
-            )))  # fmt: skip
+            )
+            self.add_words(_loses(touched, words, whose))
             self.add_words(translated("The options in it move to the option around it."))
         self.add_words(translated("Undo reverses this."))
         self.add_buttons(translated("Delete"))
 
-    def _ask_of_label(self, touched: int, others: Sequence[Label]) -> None:
+    def _ask_of_label(self, touched: int, whose: str, others: Sequence[Label]) -> None:
+        words = translated_plural("{count} annotation has this label.", "{count} annotations have this label.", touched)
+        self.add_words(_loses(touched, words, whose))
         if not touched:
-            self.add_words(translated("No annotation has it."))
             return
-        self.add_words(
-            translated_plural("{count} annotation has this label.", "{count} annotations have this label.", touched)
-        )
         group = QButtonGroup(self)
         self.delete = QRadioButton(translated("Delete what has it, with its attributions"))
         group.addButton(self.delete)
@@ -112,8 +120,8 @@ class DeleteDialog(Dialog):
         return str(self._others.currentData()) if self._others and self.relabel.isChecked() else None
 
 
-def _loses(touched: int, words: str) -> str:
-    return words if touched else translated("No annotation has it.")
+def _loses(touched: int, words: str, whose: str) -> str:
+    return " ".join(filter(None, (words, whose))) if touched else translated("No annotation has it.")
 
 
 class ReadyDialog(Dialog):

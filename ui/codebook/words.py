@@ -91,7 +91,9 @@ def used_words(use: Use) -> str:
     elif not use.annotations and use.waiting:
         return translated_plural("{count} suggestion has it", "{count} suggestions have it", use.waiting)
     elif not use.annotations:
-        return translated("No annotation has it yet")
+        return (
+            translated("Only others' annotations have it") if use.elsewhere else translated("No annotation has it yet")
+        )
     else:
         articles = translated_plural("{count} article", "{count} articles", use.articles)
         words = translated_plural(

@@ -1,4 +1,4 @@
-"""What can be asked about the use of the codebook: by anybody, since a change of it concerns all."""
+"""What can be asked about the use of the codebook. What a change of it concerns is asked of the work of all."""
 
 from collections import Counter
 
@@ -14,19 +14,25 @@ class CodebookQuestions(Asking):
 
     def use_of(self, path: PartPath) -> Use:
         """How many annotations have this label, an answer to this attribute, or this option of it; and how many
-        speakers."""
+        speakers. Others' work is counted apart."""
         asked = self.codebook.at(path[:2])
         with self._connected() as connection:
-            use = codebook_use.use_of(connection, path)
+            use = codebook_use.use_of(connection, self._readable(connection), path)
             if isinstance(asked, Attribute) and asked.of_speaker:
                 use = use._replace(speakers=len(codebook_use.speakers_with(connection, path)))
             return use
 
     def use_of_codebook(self) -> Counter[PartPath]:
-        """How many accepted annotations, or speakers, have each label, attribute and option."""
+        """How many accepted annotations of these layers, or speakers, have each label, attribute and option."""
         labels = self.codebook
         with self._connected() as connection:
-            return codebook_use.use_of_all(connection) + codebook_use.use_by_speakers(connection, labels)
+            of_annotations = codebook_use.use_of_all(connection, self._readable(connection))
+            return of_annotations + codebook_use.use_by_speakers(connection, labels)
+
+    def use_by_layer(self, path: PartPath) -> Counter[str]:
+        """How many annotations of any status have it, by the ids of all layers: whom a change of it concerns."""
+        with self._connected() as connection:
+            return codebook_use.use_by_layer(connection, path)
 
     def codebook_in_use(self) -> set[PartPath]:
         """The labels, attributes and options that annotations of any status have, or speakers."""

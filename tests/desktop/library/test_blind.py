@@ -10,7 +10,7 @@ from desktop.base.errors import KnownError
 from desktop.exchange import exporting
 from desktop.exchange.exporting import Selection
 from desktop.exchange.registry import WRITABLE
-from desktop.library import Library, Reader, open_article, read
+from desktop.library import Library, Reader, Use, open_article, read
 from desktop.model import operations
 from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED, FIRST, Article, ArticleStatus, Attribution, Source, Speaker
@@ -225,3 +225,20 @@ def test_who_could_write_codes_blind_also_where_it_is_opened_to_be_read(
         assert not rita.codes_nothing
         with rita.snapshot(layers=None) as everybody:
             assert claims(everybody, article) == []
+
+
+def test_the_use_of_the_codebook_and_of_speakers_tells_nothing_of_what_is_hidden(
+    library: Library, ben: Library, article: Article
+) -> None:
+    blind(library)
+    with ben.snapshot(layers=None) as reader:
+        assert reader.use_of(("Claim",)) == Use(1, 1, 0, elsewhere=2)
+        assert reader.use_of_codebook()["Claim",] == 1
+        assert sum(reader.claims_by_speaker().values()) == 1
+    finish(ben, article)
+    with ben.snapshot(layers=None) as reader:
+        assert reader.use_of(("Claim",)) == Use(2, 1, 0, elsewhere=1)
+        assert reader.use_of_codebook()["Claim",] == 2
+        assert sum(reader.claims_by_speaker().values()) == 2
+    assert ben.use_of(("Claim",)) == Use(1, 1, 0, elsewhere=2)  # in the own layer, which the window shows
+    assert ben.use_by_layer(("Claim",)) == {FIRST: 2, "ben": 1}  # whom a change concerns

@@ -91,6 +91,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "mentions_of": (speaker,),
         "use_of": (("Claim",),),
         "use_of_codebook": (),
+        "use_by_layer": (("Claim",),),
         "codebook_in_use": (),
         "annotations_with": (("Claim",),),
         "examples_of": (("Claim",), 2),

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.library import NOT_USED
 from desktop.model.codebook import Attribute
 from tests.ui.gestures import press, type_words
 from ui.base.message_boxes import Question, agreed, agreed_by_default, agreed_while, chosen_of_three, inform
@@ -85,7 +84,7 @@ def test_a_blank_presses_the_button_to_which_tab_leads(parent: QWidget) -> None:
 
 
 def test_a_blank_presses_no_button_of_a_dialog_that_nobody_went_to(qtbot: QtBot) -> None:
-    dialog = DeleteDialog(None, Attribute(name="Topic"), NOT_USED)
+    dialog = DeleteDialog(None, Attribute(name="Topic"), 0, "")
     qtbot.addWidget(dialog)
     dialog.show()
     assert QTest.qWaitForWindowActive(dialog)

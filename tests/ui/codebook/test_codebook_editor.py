@@ -427,6 +427,7 @@ def test_a_default_is_an_answer_or_is_refused_in_words(kind: AttributeKind, type
     ("use", "words"),
     [
         (Use(0, 0, 0), "No annotation has it yet"),
+        (Use(0, 0, 0, elsewhere=2), "Only others' annotations have it"),
         (Use(0, 0, 1), "1 suggestion has it"),
         (Use(2, 1, 3), "2 annotations in 1 article have it, and 3 suggestions"),
     ],

@@ -25,31 +25,40 @@ _KINDS = (_annotation.label, _annotation.attributes)
 class Use(NamedTuple):
     """How often a part of the codebook is in use."""
 
-    annotations: int  # accepted ones
+    annotations: int  # accepted ones in the layers that are read, as far as they may be
     articles: int  # in which these are
     waiting: int  # suggestions that nobody accepted, rejected ones among them
     speakers: int = 0
+    elsewhere: int = 0  # annotations of any status in all other layers
 
 
 NOT_USED = Use(0, 0, 0)
 
 
-def use_of(connection: Connection, path: PartPath) -> Use:
+def use_of(connection: Connection, layers: Layers, path: PartPath) -> Use:
     """How often one label, attribute or option is in use."""
-    accepted = _annotation.status == "accepted"
+    accepted, is_read = _annotation.status == "accepted", within(layers)
     counts = (
-        func.count().filter(accepted),
-        func.count(_annotation.article.distinct()).filter(accepted),
-        func.count().filter(~accepted),
+        func.count().filter(accepted, is_read),
+        func.count(_annotation.article.distinct()).filter(accepted, is_read),
+        func.count().filter(~accepted, is_read),
+        func.count(),
     )
-    return Use(*connection.execute(select(*counts).where(_has(path))).one())
+    annotations, articles, waiting, everybodys = connection.execute(select(*counts).where(_has(path))).one()
+    return Use(annotations, articles, waiting, elsewhere=everybodys - annotations - waiting)
 
 
-def use_of_all(connection: Connection) -> Counter[PartPath]:
+def use_by_layer(connection: Connection, path: PartPath) -> Counter[str]:
+    """How many annotations of any status have it in each layer, those left out that have none."""
+    query = select(_annotation.layer, func.count()).where(_has(path)).group_by(_annotation.layer)
+    return Counter(dict(fetched(connection, query, [_annotation.layer])))
+
+
+def use_of_all(connection: Connection, layers: Layers) -> Counter[PartPath]:
     """How many accepted annotations have each label, attribute and option, by their ids; those that none has are not
     in it."""
     alike = select(*_KINDS, func.count())
-    alike = alike.where(_annotation.status == "accepted").group_by(*_KINDS)
+    alike = alike.where(_annotation.status == "accepted", within(layers)).group_by(*_KINDS)
     found: Counter[PartPath] = Counter()
     for label, kept, count in fetched(connection, alike, _KINDS):
         found.update(dict.fromkeys(_paths(label, kept), count))
