@@ -208,12 +208,20 @@ def _removed_along_with(connection: Connection, seq: int) -> list[Change]:
 
 def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str, str]]:
     """The kind and id of each record that people changed or took away after the first of a step's rows was written."""
+    later = changes_after(connection, rows)
+    return {(change.kind, change.id) for _, change in later if change.before is not None}
+
+
+def changes_after(connection: Connection, rows: Sequence[Row]) -> Iterator[tuple[str, Change]]:
+    """What people did, and did not undo, after the first of a step's rows was written, each with who did it."""
     journal = tables.journal.c
     later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
     by_people = (journal.kind == "edit") & journal.state.in_(_IN_EFFECT) & (journal.annotator != PROGRAM)
-    found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
-    changes = (change for (kept,) in within_most_rows(connection, found) for change in changes_in(kept))
-    return {(change.kind, change.id) for change in changes if change.before is not None}
+    asked = select(journal.annotator, journal.changes).where(later & by_people)
+    found = connection.execute(asked.execution_options(yield_per=100))
+    for annotator, kept in within_most_rows(connection, found):
+        for change in changes_in(kept):
+            yield annotator, change
 
 
 def edits_of(connection: Connection, keys: Collection[tuple[str, str]]) -> Iterator[tuple[Operation, Change]]:

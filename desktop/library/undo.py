@@ -16,6 +16,7 @@ from desktop.base.errors import Conflict, StepRefused
 from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, hidden_steps, journal
+from desktop.library.added_again import refuse_if_added_again
 from desktop.library.journal_data import IN_LIBRARY, Change
 from desktop.library.notices import Notice, notice_of_own
 from desktop.library.sql import backend
@@ -108,6 +109,7 @@ def undo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
         changes, removed = left.pop(row.seq)
         changes = _kept(connection, changes, row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
+        refuse_if_added_again(connection, rows, steps)
         undone += steps + _do(connection, annotator, "undo", row, steps, removed)
         for step in steps:
             if step.kind == CODEBOOK:
@@ -130,6 +132,7 @@ def redo(connection: Connection, annotator: str, rows: Sequence[journal.Row], pr
     for done, row in enumerate(rows):
         progress(done, len(rows))
         changes, removed = journal.kept_of(connection, row.seq)
+        refuse_if_added_again(connection, rows, changes)
         along = _do(connection, annotator, "redo", row, changes, removed)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.set_state(connection, row.seq, "done", brought_back)

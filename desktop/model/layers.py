@@ -49,7 +49,7 @@ def where(annotator: Annotator) -> str:
 
 
 def work_words(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
-    """How many annotations each has, by layer, the most first: “3 annotations by Ben and 1 annotation by Anna”."""
+    """How many annotations each has, by layer, the most first: “3 annotations by Ben, 1 annotation by Anna”."""
     return listed(
         translated_plural(
             "{count} annotation by {name}",

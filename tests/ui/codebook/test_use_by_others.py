@@ -60,4 +60,4 @@ def test_whose_answers_go_is_told_before(page: CodebookPage, monkeypatch: pytest
     answered(monkeypatch, DeleteDialog, read)
     choose(page, "Claim")
     click(page, "Delete…")
-    assert any(one.endswith("Whose they are: 2 annotations by Ben and 1 annotation by tester.") for one in said)
+    assert any(one.endswith("Whose they are: 2 annotations by Ben, 1 annotation by tester.") for one in said)
