@@ -27,6 +27,7 @@ from ui.base.reading_only import keep_from_writing
 from ui.base.settings import Settings
 from ui.session.session import Session
 
+_FEW = 5  # articles whose differences are looked through at once, in some milliseconds each
 _MANY = 500  # articles that are done at once; more would hold up the window
 
 _FieldsOf = Callable[[Article], Mapping[str, Any]]  # the fields of an article that change, with their values
@@ -74,15 +75,18 @@ class ArticlesController(QObject):
         if status == "done" and article and article.status == "done" and list(ids) == [article.id]:
             self.session.messages.tell_briefly(translated("The article is marked as done already."))
             return
-        if status == "done" and not self._may_be_done(ids):
-            return
-        self._change(partial(operations.mark_articles, status), ids, lambda article: {"status": status})
 
-    def _may_be_done(self, ids: Sequence[str]) -> bool:
+        def change(left: str) -> None:
+            if self._may_be_done(ids, left):
+                self._change(partial(operations.mark_articles, status), ids, lambda article: {"status": status})
+
+        if status == "done" and self._settings.asks_about_open_ones:
+            self._look_what_is_left(ids, change)
+        else:
+            change("")
+
+    def _may_be_done(self, ids: Sequence[str], left: str) -> bool:
         """Whether nothing is left to do in these articles, or the user wants them to be done all the same."""
-        if not self._settings.asks_about_open_ones:
-            return True
-        left = self._left_to_do(ids)
         if not left:
             return True
         from ui.base.message_boxes import agreed_by_default
@@ -102,17 +106,29 @@ class ArticlesController(QObject):
             self._settings.asks_about_open_ones = False
         return agreed
 
-    def _left_to_do(self, ids: Sequence[str]) -> str:
-        """What is left to do in these articles, in sentences; in "Adjudicated" also what is not decided yet."""
+    def _look_what_is_left(self, ids: Sequence[str], then: Callable[[str], object]) -> None:
+        """Find what is left to do in these articles, and `then` go on with that, in sentences.
+
+        In "Adjudicated" that is also what is not decided yet; of many articles, it is found beside the window.
+        """
         from desktop.proofreading.left_to_do import left_to_do
 
         library = self.session.library
-        left = [left_to_do(library, ids)]
-        if library.layer == ADJUDICATED:
-            from desktop.adjudication.undecided import undecided_in
+        left = left_to_do(library, ids)
+        if library.layer != ADJUDICATED:
+            then(left)
+            return
+        from desktop.adjudication.undecided import undecided_in
 
-            left.append(undecided_in(library, ids))
-        return " ".join(filter(None, left))
+        def go_on(undecided: str) -> None:
+            if library.layer == ADJUDICATED:  # still
+                then(" ".join(filter(None, (left, undecided))))
+
+        if len(ids) <= _FEW:
+            go_on(undecided_in(library, ids))
+        else:
+            title = translated("Looking for what is not decided")
+            self.session.tasks.run(title, lambda library, progress: undecided_in(library, ids, progress), go_on)
 
     def _change(self, operation: _Called, ids: Sequence[str], fields_of: _FieldsOf) -> None:
         """Change fields of articles: those that the list shows from what it shows of them."""

@@ -321,6 +321,28 @@ def test_who_marks_an_article_as_done_is_told_what_is_not_decided(
     assert window.session.article.status != "done"
 
 
+def test_of_many_articles_what_is_not_decided_is_looked_for_beside_the_window(
+    window: MainWindow, coded: Library, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.articles.controller._FEW", 2)
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()) or 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.defaultButton())
+    opened(window)
+    window.articles.choose(coded.article_ids())
+    window.actions_["mark-done"].trigger()
+    task = window.tasks.current
+    assert (task.title if task else "", told) == ("Looking for what is not decided", [])
+    qtbot.waitUntil(lambda: coded.articles_by_status() == {"done": 3})
+    assert told == ["4 claims are not decided yet."]
+    window.actions_["mark-new"].trigger()
+    window.articles.choose(coded.article_ids())
+    window.actions_["mark-done"].trigger()
+    window.session.work_in(coded.layer_called("Judge"))  # meanwhile
+    qtbot.waitUntil(lambda: window.tasks.current is None)
+    assert (coded.articles_by_status(), len(told)) == ({"new": 3}, 1)
+
+
 def test_a_right_click_on_a_difference_offers_what_can_be_decided(window: MainWindow, coded: Library) -> None:
     sheet = opened(window)
     sheet.list.customContextMenuRequested.emit(sheet.list.visualRect(sheet.list.model().index(1, 0)).center())
