@@ -69,6 +69,8 @@ class WorkDialog(Dialog):
             item = QTreeWidgetItem(self.table, [one_line(row.title), *(_cell(row, layer) for layer in self._layers)])
             item.setData(0, _ID, row.id)
             item.setToolTip(0, tip(row.title))
+        for column in range(1, self.table.columnCount()):
+            self.table.resizeColumnToContents(column)
         if first := self.table.topLevelItem(0):
             self.table.setCurrentItem(first)
 

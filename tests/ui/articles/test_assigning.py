@@ -131,6 +131,8 @@ def test_work_that_was_done_stays_in_the_table_when_its_annotator_is_taken_off(
     told: list[list[str]] = []
 
     def read(dialog: WorkDialog) -> int:
+        dialog.show()
+        assert dialog.table.sizeHintForColumn(2) <= dialog.table.columnWidth(2)  # nothing is cut
         rows = (dialog.table.topLevelItem(row) for row in range(dialog.table.topLevelItemCount()))
         told.extend([dialog.progress.text().splitlines(), *([row.text(1), row.text(2)] for row in rows)])
         return 0
