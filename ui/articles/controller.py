@@ -15,11 +15,11 @@ from desktop import labelling
 from desktop.base import encodings, garbage_collection
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
-from desktop.library import Edit, Library
+from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.layers import work_words
 from desktop.model.operations import Operation
-from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
+from desktop.model.records import ADJUDICATED, Article, ArticleStatus, Assignment, new_id
 from desktop.model.tags_and_sets import regrouped
 from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
@@ -47,6 +47,7 @@ class ArticlesController(QObject):
         self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
         session.article_lost.connect(self._note_place)
         session.articles_changed.connect(self._open_neighbour)
+        session.noticed.connect(self._tell_who_is_taken_off)
         panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
         panel.chart.opened.connect(self.show_progress)
 
@@ -184,6 +185,17 @@ class ArticlesController(QObject):
             labelling.assign(edit, wanted)
         if dialog.by_rule.isChecked():
             self.session.messages.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
+
+    def _tell_who_is_taken_off(self, notice: Notice) -> None:
+        """Say that somebody else has taken the user off the open article; the list keeps it meanwhile."""
+        article, library = self.session.article, self.session.library
+        if notice.ours or article is None or "assignment" not in notice.changed_kinds:
+            return
+        own = Assignment.of(article.id, library.layer)
+        if ("assignment", own.id) in notice.changed and own not in library.assignments([article.id]):
+            self.session.messages.tell_briefly(
+                translated("“{article}” is not assigned to you any more.", article=article.title)
+            )
 
     def show_work(self) -> None:
         """Show how far those are who are to code articles; one that is chosen is opened."""

@@ -162,3 +162,16 @@ def test_the_name_of_the_adjudicated_layer_is_refused_as_it_is_typed(
 
     assigning(window, monkeypatch, reserved)
     assert assigned(library) == [[], [], []]
+
+
+def test_who_is_taken_off_the_open_article_by_somebody_else_is_told(library: Library, window: MainWindow) -> None:
+    first, second, _ = library.article_ids()
+    with window.session.edit(operations.assign(2)) as edit:
+        labelling.assign(edit, {first: ["tester", "Ben"], second: ["tester"]})
+    window.session.open_article(first)
+    with Library.open(library.address, annotator="Eva") as eva:
+        for taken_off, told in ((second, False), (first, True)):
+            with eva.edit(operations.assign(1)) as edit:
+                labelling.assign(edit, {taken_off: ["Ben"]})
+            window.session.catch_up()
+            assert ("is not assigned to you any more." in window.message.words.text()) == told
