@@ -32,14 +32,19 @@ def refuse_if_added_again(connection: Connection, rows: Sequence[journal.Row], s
         for one in there.get(mine.sha256, ())
         if one.id not in back and is_same_article(one, mine)
     }
-    for annotator, change in journal.changes_after(connection, rows) if twins else ():
-        if change.before is None and (twin := twins.get((change.kind, change.id))):
-            raise Conflict(
-                translated(
-                    "“{words}” cannot be undone or redone, because {annotator} added “{article}” again since; it would "
-                    "be there twice. First {annotator} has to undo that, or to delete it.",
-                    words=rows[0].operation.words(),
-                    annotator=annotator,
-                    article=twin.title,
-                )
+    added = [
+        (annotator, twins[change.kind, change.id])
+        for annotator, change in (journal.changes_after(connection, rows) if twins else ())
+        if change.before is None and (change.kind, change.id) in twins
+    ]
+    if added:
+        annotator, twin = added[0]
+        raise Conflict(
+            translated(
+                "“{words}” cannot be undone or redone, because {annotator} added “{article}” again since; it would "
+                "be there twice. First {annotator} has to undo that, or to delete it.",
+                words=rows[0].operation.words(),
+                annotator=annotator,
+                article=twin.title,
             )
+        )

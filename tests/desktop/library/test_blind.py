@@ -11,6 +11,7 @@ from desktop.exchange import exporting
 from desktop.exchange.exporting import Selection
 from desktop.exchange.registry import WRITABLE
 from desktop.library import Library, Reader, Use, open_article, read
+from desktop.library.postgres import schema
 from desktop.model import operations
 from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED, FIRST, Article, ArticleStatus, Attribution, Source, Speaker
@@ -186,6 +187,7 @@ def test_a_script_reads_as_an_annotator_and_is_told(
 def read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on, who opens a library may only read it."""
     monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
+    monkeypatch.setattr(schema, "may_write", lambda connection: False)
 
 
 def test_nothing_is_hidden_from_who_may_only_read_and_codes_nothing(
@@ -196,11 +198,12 @@ def test_nothing_is_hidden_from_who_may_only_read_and_codes_nothing(
     for layer in (None, FIRST):  # their own, and another's that they look at
         with Library.open(library.address, annotator="rita", layer=layer) as rita:
             assert rita.codes_nothing
-            for reader in (rita, rita.again()):
-                with reader.snapshot(layers=None) as everybody:
-                    assert claims(everybody, article) == ["“Never,”", "“It may fall,”"]
-                    assert everybody.hidden_articles() == set()
-                assert reader.may_read("ben", article.id)
+            with rita.again() as again:
+                for reader in (rita, again):
+                    with reader.snapshot(layers=None) as everybody:
+                        assert claims(everybody, article) == ["“Never,”", "“It may fall,”"]
+                        assert everybody.hidden_articles() == set()
+                    assert reader.may_read("ben", article.id)
 
 
 def test_who_may_only_read_a_library_in_which_they_code_is_told_who_can_show_more(

@@ -95,7 +95,8 @@ def test_readers_read_annotators_work_and_strangers_stay_out(server: Server) -> 
     with Library.open(as_whom["rita"], annotator="rita") as library:
         assert library.read_only
         assert library.codes_nothing  # so nothing is hidden from her in blind coding
-        assert library.again().codes_nothing
+        with library.again() as again:
+            assert again.codes_nothing
         assert len(library.articles()) == 1
         assert library.listen() is not None
         with pytest.raises(KnownError, match="You may only read"), library.edit(operations.import_articles()):
