@@ -16,12 +16,17 @@ from tests.evaluation.corpus import Corpus, Quote, Text, fragments
 
 
 def _read(folder: Path, genre: str) -> Iterator[Text]:
-    splits = (folder / "splits.md").read_text(encoding="utf-8").split("\n## ")
-    kept_back = {line.strip("* ") for part in splits if part.startswith("test") for line in part.splitlines()[1:]}
+    kept_back = test_part(folder)
     for parse in sorted((folder / "rst" / "rstweb").glob(f"GUM_{genre}_*.rs4")):
         if parse.stem not in kept_back:
             text, words = _text(folder / "dep" / f"{parse.stem}.conllu")
             yield Text(parse.stem, text, tuple(_quotes(parse, words)))
+
+
+def test_part(folder: Path) -> set[str]:
+    """The names of the texts that stay unopened."""
+    splits = (folder / "splits.md").read_text(encoding="utf-8").split("\n## ")
+    return {line.strip("* ") for part in splits if part.startswith("test") for line in part.splitlines()[1:]}
 
 
 def _text(path: Path) -> tuple[str, list[tuple[int, int]]]:

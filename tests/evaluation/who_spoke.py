@@ -35,6 +35,7 @@ from desktop.suggest.rules.names import is_name
 from desktop.suggest.rules.people import without_titles
 from desktop.suggest.rules.speakers import pronoun, who_speaks
 from desktop.suggest.who_said_it import EarlierClaim, KnownSpeakers, who_said
+from tests.evaluation import gum
 
 _BEFORE = 12  # quotations before one that are looked at, as in the window
 _MARKS = "\"'“”‘’`"
@@ -209,9 +210,11 @@ def _bare(name: str, code: str) -> frozenset[str]:
 
 
 def gum_pronouns(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """For each news text: its name, how many pronouns that are sources mean the right one, and of how many."""
+    """For each news text outside of the test part: how many pronouns that are sources are right, and of how many."""
+    kept_back = gum.test_part(folder)
     for file in sorted((folder / "coref" / "gum" / "tsv").glob("GUM_news_*.tsv")):
-        yield file.stem, *_pronouns_right(*_of_gum(file))
+        if file.stem not in kept_back:
+            yield file.stem, *_pronouns_right(*_of_gum(file))
 
 
 Mentions = dict[str, set[tuple[int, int]]]  # of each chain: code points

@@ -1,6 +1,7 @@
 """Words and what each does in its clause: the first steps of the suggester. Sentences, `model/sentences.py` tells."""
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from desktop.model.sentences import paragraph_numbers, sentence_spans, words_and_signs
@@ -34,6 +35,7 @@ from desktop.suggest.language.word_lists import BASE, GERUND, PARTICIPLE, PAST, 
 
 _LONGEST_SMALL = 4  # letters of a word that a heading writes small: of, with
 _FEWEST_CAPITALS = 3  # words with one in a heading
+_CLEARLY = 5  # times oftener in small letters than as a name
 _SUBJECTS = frozenset({NOUN, NAME, QUESTION})
 _BEFORE_A_VERB = frozenset({NOUN, NAME, CLOSING, NUMBER, TIME})
 
@@ -76,8 +78,9 @@ def tokenise(text: str, language: Language) -> Tokens:
 
 
 def _common(words: list[str], lower: list[str], tags: list[str]) -> frozenset[str]:
-    small = {word for word in words if word[0].islower()}
-    return frozenset(small - {word for word, tag in zip(lower, tags, strict=True) if tag == NAME})
+    small = Counter(word for word in words if word[0].islower())
+    names = Counter(word for word, tag in zip(lower, tags, strict=True) if tag == NAME)
+    return frozenset(word for word, often in small.items() if often > _CLEARLY * names[word])
 
 
 def _without_datelines(

@@ -8,6 +8,7 @@ from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import COORDINATOR, DETERMINER, PREPOSITION, QUESTION, TO
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.findings import Span
+from desktop.suggest.rules.names import name_behind_role
 from desktop.suggest.rules.people import without_titles
 
 _WITHIN = frozenset({COORDINATOR, DETERMINER, PREPOSITION})  # may stand in small letters in a name
@@ -26,6 +27,8 @@ def without_frame(tokens: Tokens, span: Span, language: Language) -> Span:
 
 def name_of(tokens: Tokens, span: Span, language: Language) -> str:
     """The name that these words are, whole but for titles before it; empty where they describe somebody."""
+    if behind := name_behind_role(tokens, span, language):
+        span = behind
     start, end = without_frame(tokens, span, language)
     if language.nouns_capitalised and tokens.tags[span[0]] == DETERMINER:
         return ""  # die Ministerin

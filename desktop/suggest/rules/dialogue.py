@@ -40,6 +40,10 @@ class Turns:
         """All that is spoken in a turn."""
         return self._spoken[paragraph]
 
+    def is_open(self, paragraph: int) -> bool:
+        """Whether a turn has not closed its marks, since the next paragraph goes on with it."""
+        return paragraph in self._turns and not self._spoken[paragraph][-1].closed
+
     def _find(self, tokens: Tokens, found: Iterable[Found]) -> None:
         cued = {tokens.paragraphs[one.head] for one in found if one.cues}
         signs: set[int] = set()  # the second paragraph of each pair that tells a conversation

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.model.gender import of_given_name
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
+    ADVERB,
     COORDINATOR,
     DETERMINER,
     NAME,
@@ -54,7 +55,8 @@ def _is_common(tokens: Tokens, token: int, language: Language) -> bool:
         return False
     if any(lower in language.sources[name] for name in _BEGIN_NAMES):
         return False
-    return tokens.words[token + 1] == "," or bool(of_given_name(tokens.lower[token + 1], language.code))
+    is_adverb = any(tag == ADVERB and lower.endswith(ending) for ending, tag in language.endings)
+    return is_adverb or tokens.words[token + 1] == "," or bool(of_given_name(tokens.lower[token + 1], language.code))
 
 
 def _is_attribute(word: str, language: Language) -> bool:
@@ -72,6 +74,19 @@ def name_end(tokens: Tokens, start: int, limit: int, language: Language) -> int:
     while begins := _goes_on(tokens, start, end, limit, language):
         end = _run_end(tokens, begins + 1, limit)
     return end
+
+
+def name_behind_role(tokens: Tokens, mention: Span, language: Language) -> Span | None:
+    """The name behind a role and a comma, where all nouns have capitals: Vorsitzende der Grünen, Clara Weiß."""
+    comma = next((k for k in range(*mention) if tokens.words[k] == ","), mention[1])
+    name, end = comma + 1, comma + 3
+    is_name = tokens.words[comma:name] == [","] and tokens.tags[name:end] == [NAME, NAME]
+    if not language.nouns_capitalised or not is_name or not of_given_name(tokens.lower[name], language.code):
+        return None
+    if any(of_given_name(word, language.code) for word in tokens.lower[mention[0] : comma]):
+        return None  # Anna Lin, Karl Berg
+    is_definite = tokens.tags[mention[0]] == DETERMINER and tokens.words[end : end + 1] in ([","], ["."])
+    return (name, max(end, mention[1])) if comma < mention[1] or is_definite else None
 
 
 def _run_end(tokens: Tokens, start: int, limit: int) -> int:

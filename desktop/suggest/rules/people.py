@@ -1,5 +1,6 @@
 """Everybody whom an article names, each once: met by full name, surname, title or role."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +24,7 @@ from desktop.suggest.language.word_classes import (
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.cases import Nominatives
 from desktop.suggest.rules.findings import Span
-from desktop.suggest.rules.names import is_name, name_end
+from desktop.suggest.rules.names import is_name, name_behind_role, name_end
 from desktop.suggest.rules.told_genders import told_genders
 
 _IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
@@ -96,6 +97,8 @@ class People:
 
     def named(self, mention: Span) -> KnownSpeaker | None:
         """The person or organisation whose name is in the mention."""
+        mention = name_behind_role(self._tokens, mention, self._language) or mention
+        mention = name_behind_role(self._tokens, mention, self._language) or mention
         run = self._first_name_run(mention)
         if run is None or self._is_role(mention, run):
             return None
@@ -277,7 +280,8 @@ class People:
             return one
         name = self._nominatives.text(start + (tags[start] == DETERMINER), end)
         told = self._gender(words, "") or self._gender_of_noun(head)
-        known = self._met.get(name.lower()) or self._met.get(head) or self._met_named(head) if definite else None
+        kinds = [words[k - start] for k in nouns if k < stop - 1]
+        known = self._met.get(name.lower()) or self._met.get(head) or self._met_named(head, kinds) if definite else None
         if known and _fits(known, told, ""):
             return known
         if known := self._author((stop, end)):
@@ -302,17 +306,25 @@ class People:
                 return self._last_named[place]
         return None
 
-    def _met_named(self, head: str) -> KnownSpeaker | None:
-        """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is."""
+    def _met_named(self, head: str, kind: Collection[str]) -> KnownSpeaker | None:
+        """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is.
+
+        Of which kind it is, the words before it tell: no Coast Guard is "the fisheries agency".
+        """
         if known := self._met_as.get(head):
             return known
-        recent = self._bodies[::-1]
+        recent = [body for body in self._bodies[::-1] if self._is_of_kind(body, kind)]
         called = next((body for body in recent if head in body.name.lower().split()), None)
         sources = self._language.sources
         if called or head not in sources["bodies"]:
             return called
         named = (body for body in recent if body.name.lower() not in sources["organisation"])  # and no Government
         return next((body for body in named if body.kind == "organisation"), None)
+
+    def _is_of_kind(self, body: KnownSpeaker, kind: Collection[str]) -> bool:
+        """Whether an organisation's name tells no other kind: Reuters may be "the news agency"."""
+        named = body.name.lower().split()
+        return not kind or not set(kind).isdisjoint(named) or not any(map(self._is_organisation, named))
 
     def _author(self, rest: Span) -> KnownSpeaker | None:
         """The organisation whose report, survey or statement a mention is; a person's letter is not the person."""

@@ -1,7 +1,8 @@
 """Who the sources are: mentions of one article grouped by full name, surname, title, role and pronoun."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from desktop.model.gender import of_given_name
 from desktop.model.records import SpeakerGuess
@@ -18,17 +19,19 @@ from desktop.suggest.language.word_classes import (
     SUBORDINATOR,
 )
 from desktop.suggest.language.word_lists import Language
+from desktop.suggest.rules.conversation import Line, Naming
 from desktop.suggest.rules.dialogue import Turns, addressed
 from desktop.suggest.rules.findings import Found, Span, touches
 from desktop.suggest.rules.joint import joint_names
-from desktop.suggest.rules.names import is_name, name_end, names_in
+from desktop.suggest.rules.line_evidence import Evidence
+from desktop.suggest.rules.meetings import Meeting, Meetings
+from desktop.suggest.rules.names import is_name, name_end
 from desktop.suggest.rules.people import KnownSpeaker, People
 
 _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
-_DESCRIBES = frozenset({DETERMINER})
+_ANYBODY = ("male_nouns", "female_nouns")  # lists of [sources] with words for whoever is he or she: the girl
 _SUBORDINATES = frozenset({SUBORDINATOR, QUESTION})
 _NEAR = 12  # the speakers last spoken of that a pronoun may mean
-_NEARER = 40  # tokens by which a subject seems nearer than another name
 _OFTEN = 2  # times that somebody is spoken to
 
 
@@ -94,133 +97,90 @@ class _Reader:
         self._narrator = KnownSpeaker("", "person")
         self._recent: list[tuple[KnownSpeaker, Span]] = []  # the last to speak, or to stand where a subject stands
         self._named_last: list[tuple[KnownSpeaker, Span]] = []  # the last that the text named
-        self._spoke: dict[int, KnownSpeaker] = {}  # in the turns: who spoke, by paragraph
         self._everybody: dict[Span, KnownSpeaker] = {}
         self._named: set[int] = set()  # who speaks by what the story tells: Jake said
-        self._addressed: dict[int, list[KnownSpeaker]] = {}  # of the turns: to whom the words are
+        self._meetings: list[Meeting] = []
+        self._described: set[Span] = set()  # mentions by a description: the old man
         self._read_up_to = 0
 
     def read_all(self, found: Sequence[Found], mentions: Iterable[Span] = ()) -> dict[Span, KnownSpeaker]:
         """Whom each source and each mention means. Quotations without a source get one where they are turns."""
         said: defaultdict[Span, list[Span]] = defaultdict(list)
-        heard: defaultdict[int, list[Found]] = defaultdict(list)  # in the turns
         for one in found:
             for source in one.sources:
                 said[source] += one.contents
-            if self._turns and (paragraph := self._tokens.paragraphs[one.head]) in self._turns:
-                heard[paragraph].append(one)
         asked = sorted(span for span in {*said, *mentions} if not touches(span, self._without_spans))
-        ends = self._ends(heard)
         for mention in asked:
-            while ends and ends[0][0] <= mention[0]:
-                end, paragraph = ends.pop(0)
-                self._end_turn(heard[paragraph], end)
             if somebody := self.read(mention, said.get(mention, ())):
                 self._everybody[mention] = somebody
-        for end, paragraph in ends:
-            self._end_turn(heard[paragraph], end)
-        self._name_narrator()
+        if self._turns:
+            self._read_names(len(self._tokens))
+            self._share_out_lines(found)
         return self._everybody
 
-    def _name_narrator(self) -> None:
+    def _share_out_lines(self, found: Sequence[Found]) -> None:
+        """Says who speaks the lines of the conversations, and gives those that have no cue a source."""
+        spoken = self._lines(found)
+        lines = [line for line, _ in spoken]
+        meetings = Meetings(self._tokens, self._language, self._turns, self._meetings)
+        evidence = Evidence(self._tokens, self._turns, meetings, self._narrator, lines)
+        speakers = evidence.speakers()
+        for (line, one), somebody in zip(spoken, speakers, strict=True):
+            if somebody is None:
+                continue
+            if not line.mention:
+                self._give_source(one, meetings.place_of(somebody, self._narrator, line.paragraph), line, somebody)
+            elif line.naming in ("description", "role") or evidence.genders.of(somebody) in ("", line.naming):
+                self._everybody[line.mention] = somebody
+        self._name_narrator({line.paragraph: one for line, one in zip(lines, speakers, strict=True) if one}, meetings)
+
+    def _give_source(self, one: Found, place: Span | None, line: Line, somebody: KnownSpeaker) -> None:
+        if place:
+            is_beside = self._tokens.paragraphs[place[0]] == line.paragraph
+            one.sources, one.rule = [place], "quotation beside its speaker" if is_beside else "quotation in turn"
+            self._everybody[place] = somebody
+
+    def _lines(self, found: Sequence[Found]) -> list[tuple[Line, Found]]:
+        """The lines of the conversations, in text order, and which report each is of."""
+        tokens, lines = self._tokens, list[tuple[Line, Found]]()
+        for one in sorted(found, key=lambda one: one.contents[0]):
+            start = one.contents[0][0]
+            paragraph = tokens.paragraphs[start]
+            quoted = tokens.quotations.inside[start : start + 2]
+            if one.parent >= 0 or paragraph not in self._turns or max(quoted) < 0:
+                continue
+            line = Line(paragraph, start)
+            if one.sources:
+                line.mention = one.sources[0]
+                line.somebody = self._everybody.get(line.mention)
+                line.naming = self._naming(line.mention, line.somebody)
+            is_first = not lines or lines[-1][0].paragraph != paragraph
+            line.goes_on = (
+                is_first and paragraph - 1 in self._turns and not self._turns.quotations(paragraph - 1)[-1].closed
+            )
+            lines.append((line, one))
+        return lines
+
+    def _naming(self, mention: Span, somebody: KnownSpeaker | None) -> Naming:
+        which = pronoun(self._tokens, mention, self._language)
+        if which in ("male", "female", "narrator"):
+            return cast(Naming, which)
+        if which is not None or somebody is None:
+            return ""
+        if mention not in self._described:
+            return "name"
+        words, sources = self._tokens.lower[slice(*mention)], self._language.sources
+        by_kin = words[0] in self._language.words["possessive"]
+        return "description" if by_kin or any(not sources[name].isdisjoint(words) for name in _ANYBODY) else "role"
+
+    def _name_narrator(self, spoke: Mapping[int, KnownSpeaker], meetings: Meetings) -> None:
         """Whoever tells the story is whom others speak to beside a turn of theirs: “No, Ada,” he said. I said ..."""
-        own = [paragraph for paragraph, somebody in self._spoke.items() if somebody is self._narrator]
-        others = {beside for paragraph in own for beside in (paragraph - 1, paragraph + 1)} & self._spoke.keys()
-        spoken_to = Counter(one for beside in others.difference(own) for one in self._spoken_to(beside))
-        silent = [one for one, often in spoken_to.most_common() if often >= _OFTEN and id(one) not in self._named]
-        if silent:
-            self._narrator.name, self._narrator.aliases = silent[0].name, silent[0].aliases
-
-    def _ends(self, heard: Iterable[int]) -> list[tuple[int, int]]:
-        """The token after each turn, and its paragraph."""
-        ends = {paragraph: token + 1 for token, paragraph in enumerate(self._tokens.paragraphs)} if heard else {}
-        return sorted((ends[paragraph], paragraph) for paragraph in heard)
-
-    def _end_turn(self, heard: list[Found], end: int) -> None:
-        """Remembers who spoke in a paragraph, and gives it what has no cue of its own there."""
-        paragraph = self._tokens.paragraphs[heard[0].head]
-        self._read_names(end)
-        cued = (self._everybody.get(one.sources[0]) for one in heard if one.cues and one.sources)
-        own = next((one for one in cued if one), None)
-        if own is None:
-            given = (self._everybody.get(one.sources[0]) for one in heard if one.sources)
-            own = next((one for one in given if one), None) or self._whose_turn(paragraph)
-        if own is None:
-            return
-        self._spoke[paragraph] = own
-        self._last(own, own.place)
-        for one in heard:
-            if not one.cues and not one.sources and own.name:
-                one.sources = [own.place]
-                is_beside = self._tokens.paragraphs[own.place[0]] == paragraph
-                one.rule = "quotation beside its speaker" if is_beside else "quotation in turn"
-                self._everybody.setdefault(own.place, own)
-
-    def _whose_turn(self, paragraph: int) -> KnownSpeaker | None:
-        """Who speaks where no cue tells it: who does something beside the words, the last but one, who is spoken to."""
-        if beside := self._beside(paragraph):
-            return beside
-        before, spoken_to = self._spoke.get(paragraph - 1), self._spoken_to(paragraph)
-        if paragraph - 1 in self._turns:
-            last_but_one = self._spoke.get(paragraph - 2)
-            if last_but_one and last_but_one not in (before, *spoken_to):
-                return last_but_one
-            for one in self._spoken_to(paragraph - 1):
-                if one is not before:
-                    return one
-        recent = [one for one, _ in reversed(self._recent[-_NEAR:]) if _is_one(one) and (one.gender or one.has_spoken)]
-        recent.sort(key=lambda one: one.kind != "person")
-        return next((one for one in recent if one not in (before, *spoken_to)), None)
-
-    def _beside(self, paragraph: int) -> KnownSpeaker | None:
-        """Whom the sentence before the words, or after them, is about: Emma smiled. “No.”"""
-        tokens = self._tokens
-        quotation = self._turns.first_quotation(paragraph)
-        own = tokens.sentence_of[quotation.open]
-        after = tokens.sentence_of[min(quotation.close + 1, len(tokens) - 1)]
-        for sentence in (own, own - 1, after, after + 1):
-            if not 0 <= sentence < len(tokens.sentences):
-                continue
-            first, end = tokens.sentences[sentence]
-            if sentence == after and first <= quotation.close:
-                first = quotation.close + 1
-            if first >= end or tokens.paragraphs[first] != paragraph or tokens.quotations.inside[first] >= 0:
-                continue
-            if somebody := self._subject_of(first, end):
-                return somebody
-        return None
-
-    def _subject_of(self, first: int, end: int) -> KnownSpeaker | None:
-        """Who a sentence begins with, by a name or a pronoun."""
-        tokens = self._tokens
-        span = (first, first + 1)
-        if pronoun(tokens, span, self._language) in ("male", "female", "narrator"):  # also "His voice shook."
-            return self._everybody.get(span) or self._read_again(span)
-        if is_name(tokens, first, self._language):
-            span = (first, name_end(tokens, first, end, self._language))
-            somebody = self._people.named(span)
-            return somebody if somebody and somebody.kind == "person" else None
-        return None
-
-    def _read_again(self, mention: Span) -> KnownSpeaker | None:
-        somebody = self._stands_for(mention, ())
-        if somebody:
-            somebody.place = mention
-            self._everybody[mention] = somebody
-        return somebody
-
-    def _spoken_to(self, paragraph: int) -> list[KnownSpeaker]:
-        """Whom the words of a turn name as the one they are for, the last first."""
-        if paragraph in self._addressed:
-            return self._addressed[paragraph]
-        found = self._addressed[paragraph] = []
-        for quotation in reversed(self._turns.quotations(paragraph)):
-            names = names_in(self._tokens, quotation.open + 1, quotation.close, self._language)
-            for span in reversed(addressed(self._tokens, quotation, names)):
-                somebody = self._people.named(span)
-                if somebody and somebody.kind == "person" and somebody not in found:
-                    found.append(somebody)
-        return found
+        own = [paragraph for paragraph, somebody in spoke.items() if somebody is self._narrator]
+        others = {beside for paragraph in own for beside in (paragraph - 1, paragraph + 1)} & spoke.keys()
+        spoken_to = Counter(one for beside in others.difference(own) for one in meetings.spoken_to(beside))
+        silent = (one for one, often in spoken_to.most_common() if often >= _OFTEN and id(one) not in self._named)
+        if somebody := next(silent, None):
+            self._narrator.name, self._narrator.aliases = somebody.name, somebody.aliases
 
     def read(self, mention: Span, said: Sequence[Span] = ()) -> KnownSpeaker | None:
         """Whom the mention means, who said something in these places."""
@@ -229,10 +189,8 @@ class _Reader:
             somebody = self._stands_for(mention, said)
         else:
             people = self._people
-            somebody = people.named(mention) or people.named_after_role(mention) or people.described(mention)
+            somebody = people.named(mention) or people.named_after_role(mention) or self._describes(mention)
         self._read_names(mention[1])
-        if somebody and not somebody.has_spoken and self._tokens.tags[mention[0]] in _DESCRIBES:
-            somebody = self._described_in_turn(somebody, mention) or somebody
         if somebody:
             is_joint = COORDINATOR in self._tokens.tags[mention[0] : mention[1]]
             if is_joint and joint_names(self._tokens, mention, self._language):
@@ -244,14 +202,12 @@ class _Reader:
             self._last(somebody, mention)
         return somebody
 
-    def _described_in_turn(self, described: KnownSpeaker, mention: Span) -> KnownSpeaker | None:
-        """Whom "his wife" means in a conversation: who spoke last but one, where it fits."""
-        paragraph = self._tokens.paragraphs[mention[0]]
-        if described.kind != "unnamed" or paragraph - 1 not in self._turns or paragraph not in self._turns:
-            return None
-        one, before = self._spoke.get(paragraph - 2), self._spoke.get(paragraph - 1)
-        fits = one and one.name and one.kind == "person" and {one.gender, described.gender} != {"male", "female"}
-        return one if fits and one is not before else None
+    def _describes(self, mention: Span) -> KnownSpeaker | None:
+        somebody = self._people.described(mention)
+        if somebody and somebody.kind in ("person", "unnamed") and self._tokens.tags[mention[0]] == DETERMINER:
+            self._described.add(mention)
+            self._meetings.append(Meeting(*mention, somebody))
+        return somebody
 
     def _stands_for(self, mention: Span, said: Sequence[Span]) -> KnownSpeaker | None:
         """Whom a pronoun means."""
@@ -264,18 +220,18 @@ class _Reader:
 
     def _read_names(self, before: int) -> None:
         """Meets those whom the text names before a place, speakers or not: their surname, or their role, may follow."""
-        tags, index = self._tokens.tags, self._read_up_to
+        index = self._read_up_to
         while index < before:
             if index in self._without or not is_name(self._tokens, index, self._language):
                 index += 1
                 continue
             end = name_end(self._tokens, index, before, self._language)
-            attributive = end < len(tags) and tags[end] in (NOUN, POSSESSIVE)  # the Tolm Institute spokeswoman Ada Lin
-            is_known = self._is_known(self._tokens.lower[index])
-            passes = attributive or self._is_heading(index, end) or self._is_place(index)
+            is_known = self._is_known(self._tokens.lower[index]) or self._is_addressed((index, end))
+            passes = self._is_attribute(index, end) or self._is_heading(index, end) or self._is_place(index)
             if (end - index >= 2 or is_known) and not passes and (somebody := self._people.named((index, end))):
                 known = self._recent if self._opens_sentence(index, end) else self._named_last
                 known.append((somebody, (index, end)))
+                self._meetings.append(Meeting(index, end, somebody))
                 if somebody.kind == "person" and end - index >= 2:
                     self._people.learn_apposition(somebody, index, end)
             index = end
@@ -286,6 +242,22 @@ class _Reader:
         if self._people.have_met(word):
             return True
         return bool(self._turns) and bool(of_given_name(word, self._language.code))
+
+    def _is_attribute(self, start: int, end: int) -> bool:
+        """Whether a name tells more of a noun: the Tolm Institute spokeswoman; in a story "Ada Lin shook" does not."""
+        tags = self._tokens.tags
+        if tags[end : end + 1] == [POSSESSIVE]:
+            return True
+        acts = bool(self._turns) and start > 0 and tags[start - 1] != DETERMINER
+        return tags[end : end + 1] == [NOUN] and not (acts and self._is_known(self._tokens.lower[start]))
+
+    def _is_addressed(self, name: Span) -> bool:
+        """Whether a line of a conversation speaks to somebody: “Come in, Watson,” ..."""
+        tokens = self._tokens
+        quotation = tokens.quotations.at(name[0])
+        if not quotation or not self._turns or tokens.tags[name[0]] != NAME:
+            return False
+        return bool(addressed(tokens, quotation, [name]))
 
     def _is_place(self, start: int) -> bool:
         return start > 0 and self._tokens.lower[start - 1] in self._language.words["place_prepositions"]
@@ -312,14 +284,15 @@ class _Reader:
 
     def _behind(self, which: str, mention: Span, said: Sequence[Span]) -> KnownSpeaker | None:
         """The one whom the pronoun fits: the last to speak, or else the last that the text named."""
-        for somebody, place in self._candidates(mention):
+        for somebody, place in self._candidates():
             if touches(place, said):
                 continue
             if which == "plural":
                 if somebody.plural or somebody.kind in ("organisation", "group"):
                     return somebody
             elif self._may_be_meant(somebody) and somebody.gender in ("", which):
-                somebody.gender = "male" if which == "male" else "female"
+                if not self._turns:
+                    somebody.gender = "male" if which == "male" else "female"
                 return somebody
         return None
 
@@ -327,26 +300,12 @@ class _Reader:
         """Whether "he" or "she" may mean somebody: a person by name; outside of stories also one by a role alone."""
         return bool(somebody.name) and (somebody.kind == "person" or (somebody.is_one_person and not self._turns))
 
-    def _candidates(self, mention: Span) -> list[tuple[KnownSpeaker, Span]]:
-        """Whom a pronoun may mean, the likeliest first; in a turn, who spoke just before comes last."""
-        tokens = self._tokens
+    def _candidates(self) -> list[tuple[KnownSpeaker, Span]]:
+        """Whom a pronoun may mean, the likeliest first."""
         recent, named = self._recent[-_NEAR:], self._named_last[-_NEAR:]
         known = [*reversed(recent), *reversed(named)]
         known.sort(key=lambda one: _is_doubtful(one[0]))
-        paragraph, inside = tokens.paragraphs[mention[0]], tokens.quotations.inside
-        if paragraph not in self._turns or inside[mention[0]] >= 0:
-            return known
-        subjects = set(map(id, recent))
-        known.sort(key=lambda one: one[1][0] + (_NEARER if id(one) in subjects else 0), reverse=True)
-        known.sort(key=lambda one: (_is_doubtful(one[0]), inside[one[1][0]] >= 0))  # last, of whom somebody speaks
-        own = [one for one in known if tokens.paragraphs[one[1][0]] == paragraph and inside[one[1][0]] < 0]
-        before, last_but_one = self._spoke.get(paragraph - 1), self._spoke.get(paragraph - 2)
-        if before and last_but_one and last_but_one is not before:
-            own.append((last_but_one, last_but_one.place))
-        nobody = {id(one) for one in self._spoken_to(paragraph)}
-        others = [one for one in known if one[0] is not before]
-        every = [*own, *others, *(one for one in known if one[0] is before)]
-        return [one for one in every if id(one[0]) not in nobody]
+        return known
 
     def _antecedent(self, mention: Span) -> KnownSpeaker | None:
         """Whom "who" means: the name right before it."""
@@ -365,11 +324,6 @@ class _Reader:
             return
         self._recent.append((somebody, mention))
         del self._recent[: -_NEAR * 2]
-
-
-def _is_one(somebody: KnownSpeaker) -> bool:
-    """Whether it is a single person."""
-    return somebody.kind in ("person", "unnamed") and not somebody.plural
 
 
 def _is_doubtful(somebody: KnownSpeaker) -> bool:

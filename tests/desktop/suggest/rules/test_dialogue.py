@@ -84,6 +84,31 @@ def test_a_single_quotation_is_no_conversation() -> None:
     assert not Turns(tokens)
 
 
+def test_what_follows_tells_who_spoke_first() -> None:
+    text = (
+        "Ada Lin met Bo Berg.\n\n“Will it hold?”\n\n“It will not.”\n\n“Why?” asked Ada Lin.\n\n"
+        "“It is old.”\n\n“How old?” asked Ada Lin.\n\n“Old,” said Bo Berg."
+    )
+    assert [name for _, name in who(text)] == ["Ada Lin", "Bo Berg"] * 3
+
+
+def test_an_old_man_is_who_the_story_names_beside_him_and_a_clerk_is_himself() -> None:
+    text = (
+        "“Will it hold?” asked Ada Lin.\n\n“No,” said Karl Ek.\n\n“Why?” asked Ada Lin.\n\n"
+        "“It is old,” said the {}.\n\n“Old?” asked Ada Lin."
+    )
+    assert who(text.format("man"))[3][1] == "Karl Ek"
+    assert who(text.format("clerk"))[3][1] == "clerk"
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_by_the_same_speaker() -> None:
+    text = (
+        "“Will it hold?” asked Ada Lin.\n\n“Why not?” asked Bo Berg.\n\n“It is old.\n\n“It leaks.”\n\n"
+        "“So it is,” said Bo Berg."
+    )
+    assert {name for said, name in who(text) if "old" in said or "leaks" in said} == {"Ada Lin"}
+
+
 PARTS = st.sampled_from(
     ["“No.”", "“Why?”", "she said.", "Ada Lin", "‘it’", "\n\n", "“", "”", "He smiled.", "Mrs. Kohl", ","]
 )

@@ -198,7 +198,7 @@ REMAINING = {
     "“Who is it?”\n\nEmma rose, and in a low voice said,\n\n“It is my Edward.”\n\n“Is it?”\n\nAda said,\n\n“No.”": [
         " |  | “Who is it?”",
         "Emma | said | “It is my Edward.”",
-        " |  | “Is it?”",
+        "Ada |  | “Is it?”",
         "Ada | said | “No.”",
     ],
     'Ruiz was blunt.\n\n"The dam will hold for a hundred years and more."': [

@@ -3,6 +3,10 @@
 import pytest
 
 from desktop.suggest import suggest
+from desktop.suggest.language.tokens import tokenise
+from desktop.suggest.language.word_lists import language
+from desktop.suggest.rules.described import name_of
+from desktop.suggest.rules.speakers import who_speaks
 from tests.desktop.suggest.reading import words
 
 ARTICLE = """Gen. Maria Croft said the bridge was open. "We are glad," she said. Croft thanked the army.
@@ -217,3 +221,33 @@ def test_a_short_title_of_another_language_ends_no_sentence_and_is_no_name() -> 
 def test_a_woman_is_no_man_who_is_named_beside_her() -> None:
     text = "To the widow Peter Roth said it rained. The widow said it snowed."
     assert speakers(text)[-1] == ("The widow", "widow")
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("The Environment Agency", "fisheries agency"),
+        ("The Fisheries Control Agency", "Fisheries Control Agency"),
+        ("AFP", "AFP"),
+    ],
+)
+def test_an_agency_of_another_kind_is_not_meant(named: str, meant: str) -> None:
+    kind = "news" if named == "AFP" else "fisheries"
+    text = f"{named} said it was late. The {kind} agency said it rained."
+    assert speakers(text)[-1] == (f"The {kind} agency", meant)
+
+
+@pytest.mark.parametrize(
+    "source", ["die Fraktionsvorsitzende der Grünen, Clara Weiß", "Fraktionsvorsitzende der Grünen, Clara Weiß"]
+)
+def test_in_german_who_is_named_behind_a_role_speaks(source: str) -> None:
+    tokens = tokenise(f"Es regnete, sagte {source}.", language("de"))
+    first = tokens.words.index("sagte") + 1
+    mention = (first, len(tokens) - 1)
+    assert who_speaks(tokens, [], language("de"), [mention])[mention].name == "Clara Weiß"
+    assert name_of(tokens, mention, language("de")) == "Clara Weiß"
+
+
+def test_in_german_who_is_named_behind_the_source_speaks() -> None:
+    text = "„Der Damm ist sicher und hält“, sagte die Fraktionsvorsitzende der Grünen, Clara Weiß."
+    assert [one.speaker.name for one in suggest(text, "de") if one.speaker] == ["Clara Weiß"]
