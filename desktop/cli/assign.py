@@ -14,7 +14,6 @@ from desktop.model import operations
 from desktop.model.assigning import Rule, by_rule
 from desktop.model.work_plan import WorkPlan
 
-NAME = "assign"
 HELP = Message("say who is to code which article, by hand or by a rule; or list how far that is")
 
 _MOST_SEED = 99_999

@@ -9,7 +9,6 @@ from desktop.cli import libraries, printing
 from desktop.cli.progress import shown_when_watched
 from desktop.model.layers import hidden_words
 
-NAME = "send"
 HELP = Message("write your work into a file, for a colleague to take")
 
 
