@@ -10,6 +10,7 @@ from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.system_errors import as_known
 from desktop.base.translation import translated
 from desktop.cli.errors import exit_status_of
+from desktop.cli.library_first import library_first
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,18 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do(arguments: Sequence[str]) -> int:
-    library, rest = _library_first(arguments)
+    library, rest = library_first(arguments)
     return _open_window(rest, library) if _is_for_the_window(rest) else _run_command(arguments)
-
-
-def _library_first(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    """The library that is named before all else by --library, and the other arguments."""
-    first = arguments[0] if arguments else ""
-    if first.startswith("--library="):
-        return first.partition("=")[2], arguments[1:]
-    if first == "--library" and len(arguments) > 1:
-        return arguments[1], arguments[2:]
-    return None, arguments
 
 
 def _is_for_the_window(arguments: Sequence[str]) -> bool:
@@ -46,9 +37,9 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
         return False
     if any(mark in first for mark in "./\\"):
         return True
-    from desktop.cli.commands import COMMANDS  # only now: they import what the window doesn't need to start
+    from desktop.cli.commands import COMMANDS  # only now: the window starts without argparse
 
-    return all(first != command.NAME for command in COMMANDS) and files.exists(Path(first))
+    return first not in COMMANDS and files.exists(Path(first))
 
 
 def _rehearse() -> int:

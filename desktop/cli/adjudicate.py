@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # what compares is large, and start-up is short
     from desktop.adjudication.rules import Rule
     from desktop.library import Library, Reader
 
-NAME = "adjudicate"
 HELP = Message("decide by a rule where annotators differ")
 
 _RULES: Final = {"agreement": 1, "majority": 1, "first": 2}  # with how many words each is given

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from desktop.agreement.sides import Side
     from desktop.library import Library
 
-NAME = "agreement"
 HELP = Message("measure how far annotators agree, also with files and suggestions")
 
 _BREAKDOWNS = ("pair", "label", "kind", "outlet", "month", "article")

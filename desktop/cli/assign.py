@@ -16,7 +16,6 @@ from desktop.model.assigning import Rule, by_rule
 from desktop.model.layers import refuse_reserved
 from desktop.model.work_plan import WorkPlan, progress_lines, unasked_words
 
-NAME = "assign"
 HELP = Message("say who is to code which article, by hand or by a rule; or list how far that is")
 
 _MOST_SEED = 99_999

@@ -6,7 +6,6 @@ from pathlib import Path
 from desktop.base.translation import Message, translated
 from desktop.cli import libraries, printing
 
-NAME = "backup"
 HELP = Message("copy the library, into its own rotated backups or to a file")
 
 

@@ -7,7 +7,6 @@ from desktop.base.translation import Message, translated
 from desktop.cli import libraries, printing
 from desktop.library import Reader
 
-NAME = "check"
 HELP = Message("check that the library is sound")
 
 

@@ -12,7 +12,6 @@ from desktop.exchange import codebook_files, codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.ready_codebooks import READY, ready
 
-NAME = "codebook"
 HELP = Message("write the codebook into a file, or take one into the library")
 
 

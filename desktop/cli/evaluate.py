@@ -12,7 +12,6 @@ from desktop.cli import language_flag, printing
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.learning.trainer import Learnt
 
-NAME = "evaluate"
 HELP = Message("compare suggestions, or an annotator's export, with gold attributions")
 
 

@@ -20,7 +20,6 @@ from desktop.library import Library
 from desktop.model.codebook import Codebook
 from desktop.model.speakers import SpeakersByName
 
-NAME = "export"
 HELP = Message("write the articles with their annotations")
 
 _PREVIEWED: Final = 5  # rows

@@ -6,7 +6,6 @@ from desktop.base.translation import Message
 from desktop.cli import printing
 from desktop.exchange import overview
 
-NAME = "formats"
 HELP = Message("list the file formats, and what each can hold")
 
 

@@ -18,7 +18,6 @@ from desktop.exchange.saved_choices import CHOICES
 from desktop.exchange.source import Choices
 from desktop.exchange.tables.incoming import FIELDS
 
-NAME = "import"
 HELP = Message("add articles to the library, and annotations where the format has them")
 
 

@@ -10,7 +10,6 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.layers import reader_words
 
-NAME = "layers"
 HELP = Message("list the annotators, with how much each has done; let them work without seeing each other's")
 
 _HEADINGS = (Message("ARTICLES"), Message("DONE"), Message("ANNOTATIONS"), Message("ANNOTATOR"))

@@ -10,7 +10,6 @@ from desktop.cli.progress import add_json, say, shown
 if TYPE_CHECKING:
     from desktop.suggest.learning.trainer import Outcome
 
-NAME = "learn"
 HELP = Message("learn from the articles that are done, to suggest what you would accept")
 
 

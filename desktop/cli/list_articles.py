@@ -7,7 +7,6 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import filters, libraries, printing
 from desktop.library import ArticleRow, Library
 
-NAME = "list"
 HELP = Message("list the articles with their progress")
 
 _AT_ONCE = 1000

@@ -1,20 +1,23 @@
 """Reads the command line and runs the subcommand that it names."""
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.base.control_characters import pictured
 from desktop.base.translation import translated
 from desktop.cli import argparse_wording, libraries
-from desktop.cli.commands import COMMANDS
+from desktop.cli.commands import COMMANDS, command
+from desktop.cli.library_first import library_first
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
     argparse_wording.speak()
-    options = _parser().parse_args(arguments)
+    _, rest = library_first(arguments)
+    named = [name for name in rest[:1] if name in COMMANDS]
+    options = _parser(named or COMMANDS).parse_args(arguments)
     return int(options.run(options))
 
 
@@ -42,7 +45,8 @@ def _text(word: str) -> str:
     return word
 
 
-def _parser() -> ArgumentParser:
+def _parser(names: Iterable[str]) -> ArgumentParser:
+    """What reads the arguments of these commands: of all others, the modules need not be loaded."""
     parser = _Parser(
         prog="ascribe",
         usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe [--library FILE] COMMAND ...",
@@ -56,11 +60,12 @@ def _parser() -> ArgumentParser:
         "--version", action="version", version=f"Ascribe {__version__}", help=translated("show the version and exit")
     )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        help = translated(command.HELP)
+    for name in names:
+        named = command(name)
+        help = translated(named.HELP)
         about = help[0].upper() + help[1:] + "."
-        subparser = subparsers.add_parser(command.NAME, prog=f"ascribe {command.NAME}", help=help, description=about)
+        subparser = subparsers.add_parser(name, prog=f"ascribe {name}", help=help, description=about)
         libraries.add_argument(subparser, default=SUPPRESS)
-        command.add_arguments(subparser)
-        subparser.set_defaults(run=command.run)
+        named.add_arguments(subparser)
+        subparser.set_defaults(run=named.run)
     return parser

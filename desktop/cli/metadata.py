@@ -10,7 +10,6 @@ from desktop.exchange import metadata
 from desktop.exchange.metadata import COLUMNS, Matches, Plan
 from desktop.model import operations
 
-NAME = "metadata"
 HELP = Message("change the details of the library’s articles by a table")
 
 

@@ -7,7 +7,6 @@ from desktop.base.translation import Message, translated
 from desktop.cli import libraries, printing
 from desktop.library.restore import restore
 
-NAME = "restore"
 HELP = Message("put a backup in the library's place, which is backed up first")
 
 

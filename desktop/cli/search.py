@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from desktop.base.translation import Message, translated
 from desktop.cli import libraries, printing
 
-NAME = "search"
 HELP = Message(
     "print the articles that hold all words of a query, the best first, then those with such notes or speakers: id, "
     "title and what is around the words"

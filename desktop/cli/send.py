@@ -8,7 +8,6 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing
 from desktop.cli.progress import shown_when_watched
 
-NAME = "send"
 HELP = Message("write your work into a file, for a colleague to take")
 
 

@@ -13,7 +13,6 @@ from desktop.exchange.speaker_list import Plan
 from desktop.exchange.tables.table import Layout
 from desktop.model import operations
 
-NAME = "speakers"
 HELP = Message("write the list of speakers as CSV, or take one into the library")
 
 

@@ -7,7 +7,6 @@ from desktop.cli import language_flag, libraries, printing
 from desktop.cli.progress import add_json, say, shown
 from desktop.model.records import SETTLED
 
-NAME = "suggest"
 HELP = Message("suggest quotations, cues and speakers")
 
 

@@ -9,7 +9,6 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing
 from desktop.cli.progress import shown_when_watched
 
-NAME = "take"
 HELP = Message("take a colleague's work from a file that was sent, or from their library")
 
 

@@ -7,7 +7,6 @@ from desktop.base.translation import Message, listed, translated, translated_plu
 from desktop.cli import printing
 from desktop.exchange.formats.native.checking import LIMIT, inspect
 
-NAME = "validate"
 HELP = Message("check an exported JSON file against its schema and its own text")
 
 

@@ -72,11 +72,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
 USES: Mapping[str, Use] = {
     "open": _open,
     # Of a command that is new, a KeyError asks how it is used.
-    **{
-        f"{command.NAME}{number or ''}": use
-        for command in COMMANDS
-        for number, use in enumerate(_COMMANDS[command.NAME])
-    },
+    **{f"{name}{number or ''}": use for name in COMMANDS for number, use in enumerate(_COMMANDS[name])},
 }
 RESTORES = ("restore", "restore1")  # of a sound backup over it, and of it over a sound library
 

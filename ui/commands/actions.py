@@ -48,11 +48,13 @@ class Actions(QObject):
                 had, keys = action.shortcuts(), [QKeySequence(key) for key in command.keys if key not in taken]
                 if had != keys:
                     action.setShortcuts(keys)
-                    title = without_mnemonic(command.title(self._window))
-                    others = listed(shown(key.toString()) for key in keys)
-                    given += [(key.toString(), title, others) for key in had if key not in keys]
+                    given += [self._given(command, key, keys) for key in had if key not in keys]
         if given:
             self.gave_way.emit(given)
+
+    def _given(self, command: Command, key: QKeySequence, others: Iterable[QKeySequence]) -> tuple[str, str, str]:
+        title = without_mnemonic(command.title(self._window))
+        return key.toString(), title, listed(shown(other.toString()) for other in others)
 
     def _make(self, command: Command) -> QAction:
         action = QAction(translated(command.text), self._window)

@@ -13,6 +13,7 @@ import pytest
 
 from desktop.base import paths
 from desktop.base.library_address import FileAddress, LibraryAddress
+from desktop.cli.commands import COMMANDS
 from desktop.exchange.importing import paste
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask, start
@@ -151,3 +152,33 @@ def test_a_subcommand_loads_no_window_and_no_heavy_reader() -> None:
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout == "0 articles, 0 done.\n[]\n"
+
+
+@pytest.mark.parametrize("library", [[], ["--library", "{library}"], ["--library={library}"]])
+def test_a_subcommand_loads_no_other(library: list[str]) -> None:
+    Library.open(paths.default_library()).close()
+    words = [*(word.format(library=paths.default_library()) for word in library), "list"]
+    check = (
+        "import sys; from desktop.__main__ import main; from desktop.cli.commands import COMMANDS; "
+        f"main({words!r}); "
+        "print([name for name, module in COMMANDS.items() if f'desktop.cli.{module}' in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 articles, 0 done.\n['list']\n"
+
+
+@pytest.mark.parametrize(
+    "asked", [["--help"], ["-h", "list"], ["--library", "a.ascribe", "--help"], ["--library=a", "-h"]]
+)
+def test_the_help_names_all_subcommands(asked: list[str], ascribe: Ask) -> None:
+    answer = ascribe(*asked)
+    assert answer.status == 0
+    assert [line.split()[0] for line in answer.out.splitlines() if line.startswith("    ") and line[4] != " "] == list(
+        COMMANDS
+    )
+
+
+def test_a_mistyped_subcommand_hears_of_all(ascribe: Ask) -> None:
+    answer = ascribe("--library", "a.ascribe", "lists")
+    assert answer.status == 2
+    assert all(name in answer.err for name in COMMANDS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from desktop.cli.commands import COMMANDS
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
 
@@ -24,7 +25,7 @@ def commands(parser: ArgumentParser, *path: str) -> Iterator[tuple[tuple[str, ..
 
 
 def words() -> Iterator[list[str]]:
-    for path, parser in commands(main._parser()):
+    for path, parser in commands(main._parser(COMMANDS)):
         for action in parser._actions:
             if action.nargs != 0 and action.type is None and not action.choices:
                 yield [*path, f"{action.option_strings[-1]}={NO_TEXT}"] if action.option_strings else [*path, NO_TEXT]
