@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError
@@ -20,6 +20,7 @@ from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
 from ui.commands.menus.adjudication import ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
+from ui.window.dropped_files import DroppedFiles
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
 from ui.window.legend_strip import LegendStrip
@@ -52,7 +53,6 @@ class MainWindow(Parts):
         self._focus = FocusKeeper(self, self.take_keyboard)
 
         self.setObjectName("window")
-        self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._welcome = welcome_page(self.files)
         self._layout = WindowLayout(
@@ -71,6 +71,8 @@ class MainWindow(Parts):
         self._sheets = Sheets(self, self._layout, self.panel_sizes, self.actions_)
         self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
         LongWork(self.session, self.progress_bar, self)
+        self.dropped_files = DroppedFiles(self)
+        self.dropped_files.dropped.connect(self.files.import_paths)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -373,16 +375,6 @@ class MainWindow(Parts):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.actions_.hear_keys()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.leaving.may_close():
