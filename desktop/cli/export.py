@@ -88,11 +88,28 @@ def _add_table_arguments(parser: ArgumentParser) -> None:
 
 
 def _format(options: Namespace) -> Format:
-    """The one that is named, or that the file is named for."""
-    if options.format:
-        return WRITABLE[options.format]
+    """The one that is named, or that the file is named for.
+
+    Raises:
+        KnownError: the file is named for another one, or for none.
+    """
     ending = options.output.suffix.lower() if options.output else ""
-    return next((format for format in WRITABLE.values() if ending in format.extensions), WRITABLE["json"])
+    meant = next((format for format in WRITABLE.values() if ending in format.extensions), None)
+    wanted = WRITABLE[options.format] if options.format else meant
+    if meant not in {wanted, None}:
+        raise KnownError(
+            translated("{file} is named as a file of the format {format}.", file=options.output, format=meant.name)
+        )
+    if wanted is None and ending:
+        endings = listed(format.extensions[0] for format in WRITABLE.values())
+        raise KnownError(
+            translated(
+                "No format is written to files that end in {ending}; name one by --format, or the file {endings}.",
+                ending=ending,
+                endings=endings,
+            )
+        )
+    return wanted or WRITABLE["json"]
 
 
 def run(options: Namespace) -> int:

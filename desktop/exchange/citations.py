@@ -8,20 +8,29 @@ from html import escape
 from typing import Final
 
 from desktop.base.translation import translated
-from desktop.exchange.document import Document, Head
+from desktop.exchange.document import Document, Head, with_names_of_layers
 from desktop.exchange.formats.tables import delimited
 from desktop.exchange.formats.tables.cells import harmless, typed_in
 from desktop.exchange.tables import claims
 from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
 from desktop.exchange.web.links import is_web_address
+from desktop.library import Library
 from desktop.model.article import OpenArticle
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import affiliation_on, role_on
 from desktop.model.who_said import parts_of
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
-_NUMBERED: Final = re.compile(r"^(\d+)([.)])", re.MULTILINE)  # which would begin a list
+_MARKS: Final = re.compile(  # of Markdown, where they would be read as such
+    r"[\\`*\[\]~|]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word, an underscore is one
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w+;)"
+    r"|^(?:>|#(?=#{0,5}(?:\s|$))|[+-](?=\s|$|[-:])|=(?==*\s*$)|:(?=-))",  # that begin a line
+    re.MULTILINE,
+)
+_NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)  # which would begin a list
+_INDENTED: Final = re.compile(r"^[^\S\n]+", re.MULTILINE)  # which may be taken for code
 
 
 @dataclass(frozen=True)
@@ -73,15 +82,17 @@ FORMS: Final[dict[str, Callable[[Head, Iterable[Document]], Pasted]]] = {
 }
 
 
-def of_article(state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, list[Document]]:
-    """The open article with these claims and what belongs to them alone."""
+def of_article(library: Library, state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, list[Document]]:
+    """The open article of a library with these claims and what belongs to them alone, as it is exported."""
     said = [state.attributions[id] for id in claim_ids if id in state.attributions]
     parts = {part for one in said for part in parts_of(one)}
     marked = sorted(
         (state.annotations[id] for id in {*claim_ids, *parts} if id in state.annotations),
         key=lambda one: (one.start, -one.end, one.created_at, one.id),
     )
-    document = Document(state.article, state.text, marked, said).with_only(marked)
+    named = with_names_of_layers(marked, {one.id: one.name for one in library.annotators()})
+    same_text = library.groups_of_same_text().get(state.article.id, "")
+    document = Document(state.article, state.text, named, said, state.tracks, same_text).with_only(named)
     return Head(codebook=state.codebook, speakers=list(state.speakers.values()), has_ids=True), [document]
 
 
@@ -140,4 +151,5 @@ def _as_markdown(citation: _Citation) -> str:
 
 def _marked(text: str) -> str:
     """The text as Markdown shows it as it is."""
-    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
+    text = _MARKS.sub(lambda found: f"\\{found[0]}", _INDENTED.sub("", text))
+    return _NUMBERED.sub(r"\1\\\2", text)

@@ -47,6 +47,16 @@ class Document:
         return replace(self, annotations=annotations, attributions=own, comments=comments)
 
 
+def with_names_of_layers(annotations: Iterable[Annotation], names: Mapping[str, str]) -> list[Annotation]:
+    """The annotations as files name their layers; `names` are those of the layers, by id."""
+
+    def named(annotation: Annotation) -> Annotation:
+        name = names.get(annotation.layer, annotation.layer)
+        return annotation if name == annotation.layer else replace(annotation, layer=name)
+
+    return [named(annotation) for annotation in annotations]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a file says of all its documents."""

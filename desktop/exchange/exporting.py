@@ -10,7 +10,7 @@ from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
-from desktop.exchange.document import Document, Head
+from desktop.exchange.document import Document, Head, with_names_of_layers
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options
 from desktop.exchange.formats import marked_page
 from desktop.exchange.losses import Loss, in_part, lost
@@ -232,7 +232,7 @@ def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Map
 
     `names` are those of the layers.
     """
-    shown = [_with_name_of_layer(one, names) for one in annotations]
+    shown = with_names_of_layers(annotations, names)
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
     how_far = (
         {names.get(layer, layer): status for layer, status in whole.statuses.items()} if names.keys() - {FIRST} else {}
@@ -241,11 +241,6 @@ def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Map
     told = [one for one in whole.comments if one.claim in ids]
     document = Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far, comments=told)
     return document.with_only(shown)
-
-
-def _with_name_of_layer(annotation: Annotation, names: Mapping[str, str]) -> Annotation:
-    name = names.get(annotation.layer, annotation.layer)
-    return annotation if name == annotation.layer else replace(annotation, layer=name)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

@@ -325,7 +325,7 @@ class AgreementDialog(WorkingDialog):
             self, translated("Save as CSV"), self._settings.folder, files_of(translated("Tables"), [".csv"])
         )
         if file:
-            path = Path(file) if Path(file).suffix else Path(file).with_suffix(".csv")
+            path = Path(file)
             self._settings.folder = str(path.parent)
             with files.replacing(path) as stream:
                 stream.write(self.results.as_csv().encode("utf-8-sig"))

@@ -5,9 +5,11 @@ By POSIX that ends every lock that this process has on them: SQLite in another p
 of the library that is open here, and removes its -wal file.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon, QPainter
@@ -48,8 +50,20 @@ class FileDialog:
     def getSaveFileName(
         parent: QWidget | None, title: str, file: str = "", kinds: str = "", *, options: _Option | None = None
     ) -> tuple[str, str]:
+        """The name has an ending of these kinds, or gets that of `file`, and is asked again where that is there."""
         files, kind = _asked(parent, title, file, kinds, _Kind.AnyFile, _Way.AcceptSave, options)
-        return "".join(files[:1]), kind
+        chosen = "".join(files[:1])
+        if not chosen or chosen.casefold().endswith(tuple(_endings(kinds))):
+            return chosen, kind
+        named = chosen + (Path(file).suffix or _endings(kinds)[0])
+        if Path(named).exists():  # the dialog has not asked whether it may be replaced
+            return FileDialog.getSaveFileName(parent, title, named, kinds, options=options)
+        return named, kind
+
+
+def _endings(kinds: str) -> list[str]:
+    """Those of the patterns of "Word (*.docx);;Text (*.txt *.text)"; the empty one of all files."""
+    return re.findall(r"\*([^\s)]*)", kinds) or [""]
 
 
 def _asked(

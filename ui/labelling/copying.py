@@ -42,7 +42,7 @@ class ClaimCopier(QObject):
         if state is None:
             return
         if claims:
-            pasted = citations.FORMS[form](*citations.of_article(state, claims))
+            pasted = citations.FORMS[form](*citations.of_article(self.session.library, state, claims))
             data = QMimeData()
             data.setText(pasted.text)
             if pasted.html:

@@ -186,7 +186,7 @@ class SpeakersController(QObject):
         name = str(Path(self._settings.folder) / f"{translated('Speakers')}.csv")
         file, _ = FileDialog.getSaveFileName(self._window, translated("Export speakers"), name, _tables())
         if file:
-            target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
+            target = Path(file)
             self._settings.folder = str(target.parent)
             export(self.session.library, WRITABLE["csv"], Selection(layout=Layout(table="speakers")), target)
             self.session.messages.tell_briefly(translated("The speakers are in {file}.", file=target.name))

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError
@@ -21,6 +21,7 @@ from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
 from ui.commands.menus.adjudication import ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.claims_room import ClaimsRoom
+from ui.window.dropped_files import DroppedFiles
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
 from ui.window.legend_strip import LegendStrip
@@ -53,7 +54,6 @@ class MainWindow(Parts):
         self._focus = FocusKeeper(self, self.take_keyboard)
 
         self.setObjectName("window")
-        self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._welcome = welcome_page(self.files)
         self._layout = WindowLayout(
@@ -75,6 +75,8 @@ class MainWindow(Parts):
         ClaimsRoom(self.side, self.claims.list, self.sure_suggestions, self)
         LongWork(self.session, self.progress_bar, self)
         self.message.would_move = self.progress_bar.would_move = self.view.would_move
+        self.dropped_files = DroppedFiles(self)
+        self.dropped_files.dropped.connect(self.files.import_paths)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -391,16 +393,6 @@ class MainWindow(Parts):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.actions_.hear_keys()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.leaving.may_close():

@@ -64,6 +64,20 @@ def test_the_format_is_that_which_the_file_is_named_for(ascribe: Ask, tmp_path: 
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_file_that_is_named_for_another_format_or_for_none_is_not_written(ascribe: Ask, tmp_path: Path) -> None:
+    csv, foo = tmp_path / "out.csv", tmp_path / "x.foo"
+    other = f"ascribe: {csv} is named as a file of the format csv.\n"
+    assert ascribe("export", "--format", "xlsx", "-o", csv) == (1, "", other)
+    refused = ascribe("export", "-o", foo)
+    assert (refused.status, refused.out) == (1, "")
+    assert "No format is written to files that end in .foo; name one by --format, or the file .json" in refused.err
+    assert not csv.exists()
+    assert not foo.exists()
+    assert ascribe("export", "--format", "csv", "-o", foo).status == 0
+    assert foo.read_bytes().startswith(b"\xef\xbb\xbfarticle,")
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_options_are_those_of_the_formats(ascribe: Ask) -> None:
     assert ascribe("export", "--format", "titles", "--in-capitals").out == "THE BRIDGE CLOSES\n"
     assert "--in-capitals" in (help := ascribe("export", "--help").out)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,18 +71,53 @@ def test_a_file_is_proposed_and_taken(qtbot: QtBot, tmp_path: Path) -> None:
     assert chosen == (str(tmp_path / "claims.csv"), "Tables (*.csv)")
 
 
-@pytest.mark.parametrize(("typed", "saved"), [("claims", "claims.xlsx"), ("claims.csv", "claims.csv")])
-def test_a_name_that_is_typed_without_an_ending_gets_that_of_its_format(
-    qtbot: QtBot, tmp_path: Path, typed: str, saved: str
-) -> None:
-    def type_and_save() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        name = dialog.findChild(QLineEdit)
-        assert name
-        name.setText(typed)
-        qtbot.keyClick(name, Qt.Key.Key_Return)
+@pytest.fixture
+def type_names(qtbot: QtBot) -> Callable[..., None]:
+    """Answers dialogs, one after the other, with these names and Enter."""
 
-    QTimer.singleShot(50, type_and_save)
+    def type_names(*names: str) -> None:
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, QFileDialog)
+            name = dialog.findChild(QLineEdit)
+            assert name
+            name.setText(names[0])
+            if names[1:]:
+                type_names(*names[1:])
+            qtbot.keyClick(name, Qt.Key.Key_Return)
+
+        QTimer.singleShot(50, answer)
+
+    return type_names
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [
+        ("claims", "claims.xlsx"),
+        ("claims.XLSX", "claims.XLSX"),
+        ("claims.csv", "claims.csv.xlsx"),
+        ("News, v. 1.2", "News, v. 1.2.xlsx"),
+    ],
+)
+def test_a_name_that_is_typed_has_the_ending_of_its_format(
+    type_names: Callable[..., None], tmp_path: Path, typed: str, saved: str
+) -> None:
+    type_names(typed)
     file, _ = FileDialog.getSaveFileName(None, "Export", str(tmp_path / "News.xlsx"), "Excel (*.xlsx)")
     assert Path(file) == tmp_path / saved
+
+
+def test_each_of_several_endings_will_do(type_names: Callable[..., None], tmp_path: Path) -> None:
+    type_names("codes.qdc")
+    kinds = "Codebooks (*.toml *.qdc);;TOML (*.toml);;REFI-QDA (*.qdc)"
+    assert FileDialog.getSaveFileName(None, "Export", str(tmp_path / "b.toml"), kinds)[0].endswith("codes.qdc")
+
+
+def test_what_is_there_under_the_whole_name_is_not_replaced_without_a_question(
+    type_names: Callable[..., None], tmp_path: Path
+) -> None:
+    (tmp_path / "claims.csv.xlsx").write_text("there")
+    type_names("claims.csv", "other")
+    file, _ = FileDialog.getSaveFileName(None, "Export", str(tmp_path / "News.xlsx"), "Excel (*.xlsx)")
+    assert Path(file) == tmp_path / "other.xlsx"

@@ -140,7 +140,7 @@ def test_a_list_comes_in_and_goes_out(
     file, out = tmp_path / "list.csv", tmp_path / "out.csv"
     file.write_text("name,role,party\nCY YOUNG,mayor,x\nDi New,,\n")
     monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(out.with_suffix("")), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(out), ""))
 
     def take_in(dialog: ListDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
