@@ -104,7 +104,9 @@ def _format(options: Namespace) -> Format:
         endings = listed(format.extensions[0] for format in WRITABLE.values())
         raise KnownError(
             translated(
-                "No format is written to files that end in {ending}; name one by --format, or the file {endings}.",
+                "{file} is not written: no format has files that end in {ending}. Name one by --format, or name the "
+                "file {endings}.",
+                file=options.output,
                 ending=ending,
                 endings=endings,
             )

@@ -70,7 +70,7 @@ def test_a_file_that_is_named_for_another_format_or_for_none_is_not_written(ascr
     assert ascribe("export", "--format", "xlsx", "-o", csv) == (1, "", other)
     refused = ascribe("export", "-o", foo)
     assert (refused.status, refused.out) == (1, "")
-    assert "No format is written to files that end in .foo; name one by --format, or the file .json" in refused.err
+    assert "no format has files that end in .foo. Name one by --format, or name the file .json" in refused.err
     assert not csv.exists()
     assert not foo.exists()
     assert ascribe("export", "--format", "csv", "-o", foo).status == 0
