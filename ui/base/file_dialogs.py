@@ -55,7 +55,8 @@ class FileDialog:
         chosen = "".join(files[:1])
         if not chosen or chosen.casefold().endswith(tuple(_endings(kinds))):
             return chosen, kind
-        named = chosen + (Path(file).suffix or _endings(kinds)[0])
+        proposed = "" if Path(file).is_dir() else Path(file).suffix
+        named = chosen + (proposed or _endings(kinds)[0])
         if Path(named).exists():  # the dialog has not asked whether it may be replaced
             return FileDialog.getSaveFileName(parent, title, named, kinds, options=options)
         return named, kind

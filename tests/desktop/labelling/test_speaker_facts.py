@@ -160,7 +160,7 @@ def test_a_table_of_claims_has_what_was_so_on_the_day_of_the_article(library: Li
     article = library.articles()[1].article.id
     state = opened(library, article, {one.id: one for one in library.speakers()})
     (claim,) = (one.id for one in state.annotations.values())
-    assert "Vera Thorne (minister, Works)" in citations(*of_article(state, [claim])).text
+    assert "Vera Thorne (minister, Works)" in citations(*of_article(library, state, [claim])).text
 
 
 def test_what_is_known_of_speakers_goes_out_and_comes_in(library: Library, thorne: Speaker, tmp_path: Path) -> None:

@@ -311,10 +311,10 @@ def test_figures_and_differences_are_copied_and_saved(
     copied = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
     assert next(row for row in copied if row["measure"] == "f1")["count"] == "4"
     dialog.results.setCurrentIndex(3)
-    target = tmp_path / "differences"
+    target = tmp_path / "differences.csv"
     monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *words: (str(target), ""))
     QTest.mouseClick(dialog.save, LEFT)
-    written = target.with_suffix(".csv").read_text(encoding="utf-8-sig")
+    written = target.read_text(encoding="utf-8-sig")
     saved = list(csv.DictReader(io.StringIO(written, newline="")))
     assert [row["difference"] for row in saved] == ["extent", "lacking", "lacking"]
     assert saved[0]["Bo"] == "its boats were full"
