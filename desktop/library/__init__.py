@@ -7,7 +7,7 @@ from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry
-from desktop.library.library import Library, login_name
+from desktop.library.library import Library
 from desktop.library.notices import Notice
 from desktop.library.read_only import read
 from desktop.library.reader import Reader
@@ -18,6 +18,7 @@ from desktop.library.sql.queries.layers import Layers
 from desktop.library.sql.queries.same_texts import SameText
 from desktop.library.sql.queries.whole_articles import WholeArticle
 from desktop.library.sql.search import SearchHit
+from desktop.library.working_layer import login_name
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
 from desktop.model.text import Fragment

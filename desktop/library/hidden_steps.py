@@ -4,10 +4,11 @@ What is done to the work of all (speakers merged, an article deleted) is not hid
 layers it changed something. Nor is what a file brought, nor what was decided between the annotators.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
+from desktop.library import journal
 from desktop.library.journal_data import IN_LIBRARY, Change, has_other_status
 from desktop.library.record_history import BRINGING
 from desktop.library.sql.backend import Connection
@@ -16,16 +17,18 @@ from desktop.library.sql.queries.layers import Blinded
 from desktop.library.sql.record_data import Data
 from desktop.library.sql.stores import STORES
 from desktop.model.layers import where
-from desktop.model.operations import Operation
 from desktop.model.records import ADJUDICATED, FIRST
 
 _Place = tuple[str, str]  # a layer, and an article
 
 
-def refuse_if_hidden(connection: Connection, own: str, operation: Operation, changes: Sequence[Change]) -> None:
-    """Raises a Conflict where all that a step changed is hidden from the layer `own`, which is worked in."""
+def refuse_if_hidden(connection: Connection, own: str, row: journal.Row) -> None:
+    """Raises a Conflict where all that a row did is hidden from the layer `own`, which is worked in."""
     readable = layers.readable(connection, None, own)
-    if not isinstance(readable, Blinded) or operation.id in BRINGING or any(map(_is_of_all, changes)):
+    if not isinstance(readable, Blinded) or row.operation.id in BRINGING:
+        return
+    changes = journal.changes_of(connection, row.seq)
+    if any(map(_is_of_all, changes)):
         return
     places = set(_places(connection, changes))
     if places and all(_is_hidden(connection, readable, *place) for place in places):
@@ -34,7 +37,7 @@ def refuse_if_hidden(connection: Connection, own: str, operation: Operation, cha
         raise Conflict(
             translated(
                 "“{words}” is {in_layer}, which is hidden from you until you mark the article as done.",
-                words=operation.words(),
+                words=row.operation.words(),
                 in_layer=whose,
             )
         )

@@ -1,6 +1,5 @@
 """A library: one database of articles, speakers, annotations, the codebook and the journal."""
 
-import getpass
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,7 +15,6 @@ from desktop.library import journal, undo
 from desktop.library.copying import copy_all
 from desktop.library.database import Database, Tell
 from desktop.library.edit import Edit, Known
-from desktop.library.next_steps import NextSteps
 from desktop.library.notices import Notice, news_after, notice_of_own, notices_after
 from desktop.library.snapshot import Snapshot
 from desktop.library.sql import backend
@@ -25,15 +23,15 @@ from desktop.library.sql.errors import Inconsistent
 from desktop.library.sql.queries import derived, layers
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.undo import Which
+from desktop.library.working_layer import WorkingLayer, login_name
 from desktop.model.codebook import Codebook
-from desktop.model.layers import hidden_words, name_of
 from desktop.model.operations import Operation
-from desktop.model.records import FIRST, PROGRAM, Annotator
+from desktop.model.records import FIRST, PROGRAM
 
 log = logging.getLogger(__name__)
 
 
-class Library(NextSteps):
+class Library(WorkingLayer):
     """Reads, edits and looks after one library. To be used in the thread that opened it.
 
     Every edit is committed, durable and noticed when its `with` block ends; there is nothing to save. Any method may
@@ -119,58 +117,6 @@ class Library(NextSteps):
     def is_far(self) -> bool:
         """Whether it is asked over a network, so that an edit may take as long as a person notices."""
         return self._database.is_far
-
-    def work_as(self, annotator: str | None) -> None:
-        """Makes the edits from now on this annotator's, in a layer of their own.
-
-        The first layer is that of whoever first works in the library. Until then it is anybody's. None: those of the
-        user who is logged in, who has no name here, and so works in the only layer where there is but one.
-        """
-        self.annotator = annotator or login_name()
-        with self._connected() as connection:
-            self._may_be_first = all(one.id != FIRST for one in layers.annotators(connection))
-            own = layers.layer_of(connection, self.annotator, joins=annotator is None)
-        self.work_in(FIRST if self.annotator == PROGRAM else own)
-
-    @property
-    def codes_nothing(self) -> bool:
-        """Whether who opened it may only read it and has no layer in it: no work of theirs could be swayed by others',
-        so nothing is hidden from them where it is coded blind."""
-        return not self._database.may_be_written and all(one.name != self.annotator for one in self.annotators())
-
-    def hidden_words(self, count: int) -> str:
-        """That others' work on so many articles is hidden, as a sentence, and what shows it."""
-        return hidden_words(count, "" if self._database.may_be_written else self.owner)
-
-    def layer_called(self, name: str) -> str:
-        """The id of the layer of an annotator of this name, who may not have begun."""
-        with self._connected() as connection:
-            return layers.layer_of(connection, name)
-
-    def layers_of_work(self) -> list[Annotator]:
-        """The layers that have work in them, also those that are nobody's yet."""
-        known, work = {one.id: one for one in self.annotators()}, self.work_by_layer()
-        nobodys = [Annotator(id=id, name=id or self.annotator, hue=0) for id in work if id not in known]
-        return [*(one for id, one in known.items() if id in work), *nobodys]
-
-    def layer_names(self) -> dict[str, str]:
-        """What the layers are called where a person reads it, by their ids, also those that are nobody's yet."""
-        return {one.id: name_of(one) for one in (*self.layers_to_choose(), *self.layers_of_work())}
-
-    def as_arguments(self) -> list[str]:
-        """What names the layer that is worked in to a command."""
-        names = (one.name for one in self.annotators() if one.id == self.layer)
-        return ["--layer", next(names, self.layer or self.annotator)]
-
-    def read_layers(self, layers: Layers) -> None:
-        """Makes these layers, by their ids, the ones that are read from now on; None: all."""
-        self.layers = layers
-
-    def work_in(self, layer: str) -> None:
-        """Makes the edits from now on parts of this layer, by its id, which alone is read."""
-        self.layer = layer
-        self._own = None if self.codes_nothing else layer
-        self.layers = (layer,)
 
     def close(self) -> None:
         """Lets go of the library."""
@@ -441,11 +387,3 @@ class Library(NextSteps):
     def refuse_if_read_only(self) -> None:
         """Raises a KnownError when nothing can be changed here."""
         self._database.refuse_if_read_only()
-
-
-def login_name() -> str:
-    """What the system calls the user who is logged in."""
-    try:
-        return getpass.getuser().encode(errors="surrogateescape").decode(errors="replace")  # it may be no UTF-8
-    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
-        return "annotator"

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.base import files
 from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.window_lock import is_open_elsewhere
-from desktop.library.library import Library, login_name
+from desktop.library.library import Library
 from desktop.library.network_drives import network_drive
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
@@ -17,6 +17,7 @@ from desktop.library.sql.queries import layers
 from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.errors import sqlite_errors_as_known
+from desktop.library.working_layer import login_name
 from desktop.model.layers import hidden_words
 
 log = logging.getLogger(__name__)

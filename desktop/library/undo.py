@@ -59,7 +59,7 @@ def take(connection: Connection, which: Which, annotator: str, seen: int, progre
     seq = journal.latest(connection) + 1
     try:
         for row in rows if is_blind else ():
-            hidden_steps.refuse_if_hidden(connection, layer, row.operation, journal.changes_of(connection, row.seq))
+            hidden_steps.refuse_if_hidden(connection, layer, row)
         return Step(do(connection, annotator, rows, progress), len(rows), seq)
     except Conflict as refused:
         raise StepRefused(str(refused), which, rows[0].seq) from refused

@@ -28,7 +28,7 @@ def below(widget: QWidget) -> QPoint:
 
 def pop_up_below(menu: QMenu, widget: QWidget) -> None:
     """Show a menu below the widget that asks for it."""
-    menu.aboutToHide.connect(partial(_look_as_before, widget))
+    menu.aboutToHide.connect(partial(_look_as_before, widget), Qt.ConnectionType.SingleShotConnection)
     menu.popup(below(widget))
 
 

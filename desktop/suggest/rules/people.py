@@ -98,7 +98,6 @@ class People:
     def named(self, mention: Span) -> KnownSpeaker | None:
         """The person or organisation whose name is in the mention."""
         mention = name_behind_role(self._tokens, mention, self._language) or mention
-        mention = name_behind_role(self._tokens, mention, self._language) or mention
         run = self._first_name_run(mention)
         if run is None or self._is_role(mention, run):
             return None

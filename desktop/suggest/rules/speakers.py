@@ -155,9 +155,7 @@ class _Reader:
                 line.somebody = self._everybody.get(line.mention)
                 line.naming = self._naming(line.mention, line.somebody)
             is_first = not lines or lines[-1][0].paragraph != paragraph
-            line.goes_on = (
-                is_first and paragraph - 1 in self._turns and not self._turns.quotations(paragraph - 1)[-1].closed
-            )
+            line.goes_on = is_first and self._turns.is_open(paragraph - 1)
             lines.append((line, one))
         return lines
 
